@@ -1,0 +1,44 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.Session]] = Operation(
+    id="game_meta_oculus_session",
+    name="game.authentication.meta_oculus_session",
+    method="POST",
+    path="/game/session/meta",
+    evidence="sdk",
+    retry="once",
+    answer="Session",
+    statuses=(200,),
+    body={
+        "type": "object",
+        "required": ["game_version"],
+        "properties": {
+            "user_id": {"type": "string"},
+            "nonce": {"type": "string", "x-secret": True},
+            "refresh_token": {"type": "string", "x-secret": True},
+            "game_key": {"type": "string", "x-client-value": "game_key", "x-secret": True},
+            "game_api_key": {"type": "string", "x-secret": True},
+            "game_version": {"type": "string", "x-client-value": "game_version"},
+            "optionals": {
+                "type": ["object", "null"],
+                "properties": {"timezone": {"type": "string"}, "player_name": {"type": "string"}},
+                "additionalProperties": False,
+            },
+            "development_mode": {"type": "boolean"},
+        },
+        "additionalProperties": False,
+        "anyOf": [{"required": ["game_key"]}, {"required": ["game_api_key"]}],
+        "oneOf": [
+            {"required": ["user_id", "nonce"], "properties": {"refresh_token": False}},
+            {"required": ["refresh_token"], "properties": {"user_id": False, "nonce": False}},
+        ],
+    },
+)

@@ -1,0 +1,29 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.LoadoutResponse]] = Operation(
+    id="game_list_player_heros_loadout_by_id",
+    name="game.heroes.list_player_heros_loadout_by_id",
+    method="GET",
+    path="/game/v1/heroes/{hero_id}/loadout",
+    evidence="sdk",
+    retry="safe",
+    security="gameSession",
+    answer="LoadoutResponse",
+    statuses=(200,),
+    parameters={
+        "hero_id": Parameter(
+            "hero_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+    },
+)

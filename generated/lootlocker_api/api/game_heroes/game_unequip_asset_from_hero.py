@@ -1,0 +1,35 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.LoadoutResponse]] = Operation(
+    id="game_unequip_asset_from_hero",
+    name="game.heroes.unequip_asset_from_hero",
+    method="DELETE",
+    path="/game/v1/player/heroes/{hero_id}/loadout/{asset_instance_id}",
+    evidence="sdk",
+    retry="idempotent",
+    security="gameSession",
+    answer="LoadoutResponse",
+    statuses=(200,),
+    parameters={
+        "hero_id": Parameter(
+            "hero_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "asset_instance_id": Parameter(
+            "asset_instance_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+    },
+)

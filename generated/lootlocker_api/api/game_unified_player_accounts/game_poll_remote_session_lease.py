@@ -1,0 +1,33 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.RemoteSession]] = Operation(
+    id="game_poll_remote_session_lease",
+    name="game.unified_player_accounts.poll_remote_session_lease",
+    method="POST",
+    path="/game/session/remote",
+    evidence="sdk",
+    retry="idempotent",
+    answer="RemoteSession",
+    statuses=(200, 202),
+    body={
+        "type": "object",
+        "required": ["game_version", "lease_code", "nonce"],
+        "properties": {
+            "lease_code": {"type": "string"},
+            "nonce": {"type": "string", "x-secret": True},
+            "game_key": {"type": "string", "x-client-value": "game_key", "x-secret": True},
+            "game_api_key": {"type": "string", "x-secret": True},
+            "game_version": {"type": "string", "x-client-value": "game_version"},
+        },
+        "additionalProperties": False,
+        "anyOf": [{"required": ["game_key"]}, {"required": ["game_api_key"]}],
+    },
+)

@@ -1,0 +1,32 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.RemoteSession]] = Operation(
+    id="game_refresh_remote_session",
+    name="game.unified_player_accounts.refresh_remote_session",
+    method="POST",
+    path="/game/session/remote",
+    evidence="sdk",
+    retry="once",
+    answer="RemoteSession",
+    statuses=(200,),
+    body={
+        "type": "object",
+        "required": ["game_version", "refresh_token"],
+        "properties": {
+            "refresh_token": {"type": "string", "x-secret": True},
+            "game_key": {"type": "string", "x-client-value": "game_key", "x-secret": True},
+            "game_api_key": {"type": "string", "x-secret": True},
+            "game_version": {"type": "string", "x-client-value": "game_version"},
+        },
+        "additionalProperties": False,
+        "anyOf": [{"required": ["game_key"]}, {"required": ["game_api_key"]}],
+    },
+)

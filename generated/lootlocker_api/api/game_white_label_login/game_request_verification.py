@@ -1,0 +1,34 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    pass
+
+OPERATION: Final[Operation[None]] = Operation(
+    id="game_request_verification",
+    name="game.white_label_login.request_verification",
+    method="POST",
+    path="/white-label-login/request-verification",
+    evidence="documented",
+    retry="once",
+    security="domainKey",
+    statuses=(204,),
+    body={
+        "type": "object",
+        "properties": {"user_id": {"type": "integer"}, "email": {"type": "string", "minLength": 1}},
+        "additionalProperties": False,
+        "oneOf": [
+            {"required": ["user_id"], "properties": {"email": False}},
+            {"required": ["email"], "properties": {"user_id": False}},
+        ],
+    },
+    parameters={
+        "is_development": Parameter(
+            "is-development", "header", {"type": "boolean", "x-client-value": "is_development"}
+        ),
+    },
+)

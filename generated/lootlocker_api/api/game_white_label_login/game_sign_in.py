@@ -1,0 +1,36 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.WhiteLabelSession]] = Operation(
+    id="game_sign_in",
+    name="game.white_label_login.sign_in",
+    method="POST",
+    path="/white-label-login/login",
+    evidence="sdk",
+    retry="idempotent",
+    security="domainKey",
+    answer="WhiteLabelSession",
+    statuses=(200,),
+    body={
+        "type": "object",
+        "required": ["email", "password"],
+        "properties": {
+            "email": {"type": "string", "minLength": 1},
+            "password": {"type": "string", "x-secret": True},
+            "remember": {"type": "boolean"},
+        },
+        "additionalProperties": False,
+    },
+    parameters={
+        "is_development": Parameter(
+            "is-development", "header", {"type": "boolean", "x-client-value": "is_development"}
+        ),
+    },
+)

@@ -1,0 +1,81 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.AlterPlayerInventoryResponse]] = Operation(
+    id="server_alter_player_inventory",
+    name="server.inventories.alter_player_inventory",
+    method="PATCH",
+    path="/server/player/{player_id}/inventory",
+    evidence="sdk",
+    retry="once",
+    security="serverToken",
+    answer="AlterPlayerInventoryResponse",
+    statuses=(200,),
+    body={
+        "type": "object",
+        "properties": {
+            "add": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": ["asset_id"],
+                    "properties": {
+                        "asset_id": {"type": "integer"},
+                        "asset_variation_id": {"type": "integer", "minimum": 1},
+                        "rental_option_id": {"type": "integer", "minimum": 1},
+                        "asset_rental_option_id": {
+                            "type": ["integer", "string"],
+                            "pattern": "^[1-9][0-9]*$",
+                            "minimum": 1,
+                        },
+                    },
+                    "additionalProperties": False,
+                    "oneOf": [
+                        {
+                            "required": ["asset_id"],
+                            "properties": {
+                                "asset_variation_id": False,
+                                "rental_option_id": False,
+                                "asset_rental_option_id": False,
+                            },
+                        },
+                        {
+                            "required": ["asset_id", "asset_variation_id"],
+                            "properties": {"rental_option_id": False, "asset_rental_option_id": False},
+                        },
+                        {
+                            "required": ["asset_id", "rental_option_id"],
+                            "properties": {"asset_variation_id": False, "asset_rental_option_id": False},
+                        },
+                        {
+                            "required": ["asset_id", "asset_rental_option_id"],
+                            "properties": {"asset_variation_id": False, "rental_option_id": False},
+                        },
+                    ],
+                },
+            },
+            "remove": {"type": "array", "minItems": 1, "items": {"type": "integer"}},
+        },
+        "additionalProperties": False,
+        "anyOf": [{"required": ["add"]}, {"required": ["remove"]}],
+    },
+    parameters={
+        "player_id": Parameter(
+            "player_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "ll_version": Parameter(
+            "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
+        ),
+    },
+)

@@ -1,0 +1,35 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Pagination, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.InventoryResponse]] = Operation(
+    id="server_list_player_inventory",
+    name="server.inventories.list_player_inventory",
+    method="GET",
+    path="/server/player/{player_id}/inventory",
+    evidence="sdk",
+    retry="safe",
+    security="serverToken",
+    answer="InventoryResponse",
+    statuses=(200,),
+    pagination=Pagination(items="items", cursor="instance_id", limit="count", after="after", total="total"),
+    parameters={
+        "player_id": Parameter(
+            "player_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "count": Parameter("count", "query", {"type": "integer", "minimum": 1, "maximum": 200}),
+        "after": Parameter("after", "query", {"type": "integer", "minimum": 0, "maximum": 18446744073709551615}),
+        "ll_version": Parameter(
+            "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
+        ),
+    },
+)

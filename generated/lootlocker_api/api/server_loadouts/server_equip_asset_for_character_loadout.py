@@ -1,0 +1,62 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.ServerLoadoutResponse]] = Operation(
+    id="server_equip_asset_for_character_loadout",
+    name="server.loadouts.equip_asset_for_character_loadout",
+    method="POST",
+    path="/server/player/{player_id}/characters/{character_id}/loadout",
+    evidence="sdk",
+    retry="once",
+    security="serverToken",
+    answer="ServerLoadoutResponse",
+    statuses=(200,),
+    body={
+        "type": "object",
+        "properties": {
+            "instance_id": {"type": "integer"},
+            "asset_id": {"type": "integer"},
+            "asset_variation_id": {"type": "integer", "minimum": 1},
+            "rental_option_id": {"type": "integer", "minimum": 1},
+        },
+        "additionalProperties": False,
+        "oneOf": [
+            {
+                "required": ["instance_id"],
+                "properties": {"asset_id": False, "asset_variation_id": False, "rental_option_id": False},
+            },
+            {
+                "required": ["asset_id", "asset_variation_id"],
+                "properties": {"instance_id": False, "rental_option_id": False},
+            },
+            {
+                "required": ["asset_id", "rental_option_id"],
+                "properties": {"instance_id": False, "asset_variation_id": False},
+            },
+        ],
+    },
+    parameters={
+        "player_id": Parameter(
+            "player_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "character_id": Parameter(
+            "character_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "ll_version": Parameter(
+            "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
+        ),
+    },
+)

@@ -1,0 +1,38 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ...client import Operation, Parameter
+
+if TYPE_CHECKING:
+    from ... import models
+
+OPERATION: Final[Operation[models.ServerLoadoutResponse]] = Operation(
+    id="server_get_character_loadout",
+    name="server.loadouts.get_character_loadout",
+    method="GET",
+    path="/server/player/{player_id}/characters/{character_id}/loadout",
+    evidence="sdk",
+    retry="safe",
+    security="serverToken",
+    answer="ServerLoadoutResponse",
+    statuses=(200,),
+    parameters={
+        "player_id": Parameter(
+            "player_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "character_id": Parameter(
+            "character_id",
+            "path",
+            {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0, "maximum": 18446744073709551615},
+            required=True,
+        ),
+        "ll_version": Parameter(
+            "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
+        ),
+    },
+)

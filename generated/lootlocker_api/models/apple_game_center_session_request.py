@@ -1,0 +1,41 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..types import UNSET, Model, member
+
+if TYPE_CHECKING:
+    from . import SessionOptionals
+
+
+@attrs.define(slots=False, eq=False, repr=False, kw_only=True)
+class AppleGameCenterSessionRequest(Model):
+    """Starts a session of a Game Center player, with Game Center's signed proof or a refresh token."""
+
+    bundle_id: str = UNSET
+    """The app's bundle id."""
+    player_id: str = UNSET
+    """The player's Game Center id."""
+    public_key_url: str = UNSET
+    """Where the public key is that checks the signature."""
+    signature: str = member(secret=True)
+    """Game Center's signature."""
+    salt: str = member(secret=True)
+    """The salt that the signature covers."""
+    timestamp: int | str = UNSET
+    """The time that the signature covers. Unity sends a number, Unreal a string."""
+    refresh_token: str = member(secret=True)
+    """The `refresh_token` of the last answer, instead of a new sign-in. The answer carries a new one."""
+    game_key: str = member(secret=True)
+    """The game's API key. Sources call it `game_key` or `game_api_key`; one of the two is enough."""
+    game_api_key: str = member(secret=True)
+    """Another name of `game_key`."""
+    game_version: str = UNSET
+    """The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0."""
+    optionals: SessionOptionals | None = member(model="SessionOptionals")
+    """Things to set on the player while the session starts."""
+    development_mode: bool = UNSET
+    """Legacy. Chose the stage environment; only worked with old keys that start with neither `dev_` nor `prod_`."""

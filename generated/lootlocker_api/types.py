@@ -1,0 +1,332 @@
+# Generated from openapi/ by `make generate`. Do not edit.
+"""The base of all models: attrs classes over the decoded JSON itself.
+
+A model's instance dict *is* the decoded JSON object. So nothing is lost: unknown keys, values of another type and unknown enum values stay
+as they came, and encoding gives back what came in. A member that is itself a model is converted when it is first read.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from types import MethodType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
+
+import attrs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Self
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@final
+class Unset:
+    """The type of `UNSET`: absent, as opposed to None. It is falsy and there is one of it."""
+
+    __slots__ = ()
+    _instance: ClassVar[Unset | None] = None
+
+    def __new__(cls) -> Unset:
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+        return cls._instance
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> tuple[type[Unset], tuple[()]]:
+        return (Unset, ())
+
+
+#: Typed Any so that `hero.name is UNSET` is legal for a checker whatever the documented type of the member is.
+UNSET: Final[Any] = Unset()
+
+
+def encode(value: object) -> object:
+    """The hook for `json.dumps(default=...)`: a model is its JSON object."""
+    if isinstance(value, Model):
+        return value.__dict__
+    raise TypeError(f"{type(value).__name__} can't be sent as JSON")
+
+
+def parse_date(value: object) -> datetime | None:
+    """Read a date in either of the two formats that LootLocker sends, ISO 8601 or RFC 2822.
+
+    Returns:
+        The moment, with the offset that the text gives, or None for anything that is not such a date.
+    """
+    if not isinstance(value, str):
+        return None
+    from email.utils import parsedate_to_datetime
+
+    from dateutil.parser import isoparse
+
+    for parse in (isoparse, parsedate_to_datetime):
+        try:
+            return parse(value)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+    return None
+
+
+class _Guarded:
+    """A method that a payload's key of the same name can't shadow: a data descriptor goes before the instance dict."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        return self._function if instance is None else MethodType(self._function, instance)
+
+    def __set__(self, instance: object, value: object) -> None:
+        raise AttributeError("a method of a model can't be replaced; read a key of that name with model[key]")
+
+
+def _guarded(function: F) -> F:
+    return cast("F", _Guarded(function))
+
+
+class _Member:
+    """A member whose Python name is not its JSON key."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
+        return self if instance is None else instance.__dict__.get(self.key, UNSET)
+
+    def __set__(self, instance: Model, value: object) -> None:
+        instance.__dict__[self.key] = value
+
+    def __delete__(self, instance: Model) -> None:
+        instance.__dict__.pop(self.key, None)
+
+
+#: Held while a member is converted, so that two threads reading it first see one object.
+_converting = threading.Lock()
+
+
+class _Models(list[Any]):
+    """A list whose objects were converted; a type of its own, so that one look tells."""
+
+    __slots__ = ()
+
+
+class _ModelMap(dict[str, Any]):
+    """A map whose objects were converted."""
+
+    __slots__ = ()
+
+
+class _Child(_Member):
+    """A member that holds a model. Sibling models are reached by name when first needed, since they form cycles."""
+
+    __slots__ = ("_model", "_name")
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key = key
+        self._name = name
+        self._model: type[Model] | None = None
+
+    def model(self) -> type[Model]:
+        if self._model is None:
+            from . import models
+
+            self._model = cast("type[Model]", getattr(models, self._name))
+        return self._model
+
+    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__.get(self.key, UNSET)
+        if type(value) is not dict:
+            return value
+        adopt = self.model().adopt
+        with _converting:
+            value = instance.__dict__[self.key]
+            if type(value) is dict:
+                value = instance.__dict__[self.key] = adopt(value)
+        return value
+
+
+class _Children(_Child):
+    """A member that holds a list of models."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__.get(self.key, UNSET)
+        if type(value) is not list:
+            return value
+        adopt = self.model().adopt
+        with _converting:
+            value = instance.__dict__[self.key]
+            if type(value) is list:
+                value = _Models([adopt(item) if type(item) is dict else item for item in value])
+                instance.__dict__[self.key] = value
+        return value
+
+
+class _ChildMap(_Child):
+    """A member that holds models by free keys."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__.get(self.key, UNSET)
+        if type(value) is not dict:
+            return value
+        adopt = self.model().adopt
+        with _converting:
+            value = instance.__dict__[self.key]
+            if type(value) is dict:
+                value = _ModelMap({key: adopt(item) if type(item) is dict else item for key, item in value.items()})
+                instance.__dict__[self.key] = value
+        return value
+
+
+_CHILDREN: Final[dict[str, type[_Child]]] = {"one": _Child, "list": _Children, "map": _ChildMap}
+
+
+def member(*, key: str = "", model: str = "", shape: str = "one", secret: bool = False) -> Any:
+    """Declare a member that is more than a plain value under its own name.
+
+    Args:
+        key: The JSON key, where it is not the Python name.
+        model: The name of the model that the member holds.
+        shape: How it holds it: `one`, `list` or `map`.
+        secret: Whether the value stays out of `repr`.
+    """
+    return attrs.field(default=UNSET, metadata={"key": key, "model": model, "shape": shape, "secret": secret})
+
+
+class Model:
+    """Base of all models.
+
+    Members are typed as documented. One that the server left out reads as `UNSET`; `"name" in model` tells. A value of another type than
+    documented is kept as it came. Unknown keys are kept too: `model["key"]` reads any key.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+    __iter__ = None
+    _secrets: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        secrets: set[str] = set()
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", cls)):
+            key = field.metadata.get("key") or field.name
+            name = field.metadata.get("model")
+            if name:
+                setattr(cls, field.name, _CHILDREN[field.metadata["shape"]](key, name))
+            else:
+                setattr(cls, field.name, UNSET if key == field.name else _Member(key))
+            if field.metadata.get("secret"):
+                secrets.add(key)
+        cls._secrets = frozenset(secrets)
+
+    @classmethod
+    def adopt(cls, data: dict[str, Any]) -> Self:
+        """Make a model over this very dict, without a copy. The dict belongs to the model from here on."""
+        instance = object.__new__(cls)
+        object.__setattr__(instance, "__dict__", data)
+        return instance
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Make a model from a copy of a decoded JSON object.
+
+        Raises:
+            TypeError: A value is nothing that JSON has.
+        """
+        copy = json.loads(json.dumps(data, default=encode))
+        return cls.adopt(copy)
+
+    @_guarded
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as plain dicts and lists: a copy, with every key that came in."""
+        return cast("dict[str, Any]", json.loads(json.dumps(self.__dict__, default=encode)))
+
+    @_guarded
+    def to_json(self) -> str:
+        """The JSON text."""
+        return json.dumps(self.__dict__, default=encode, ensure_ascii=False, separators=(",", ":"))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if value is UNSET:
+            cls_member = getattr(type(self), name, None)
+            self.__dict__.pop(cls_member.key if isinstance(cls_member, _Member) else name, None)
+        else:
+            object.__setattr__(self, name, value)
+
+    def __getitem__(self, key: str) -> Any:
+        """The value of any key as decoded, documented or not.
+
+        Raises:
+            KeyError: The server did not send it.
+        """
+        return self.__dict__[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.__dict__
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __repr__(self) -> str:
+        cls = type(self)  # not self: a payload may hold a key `_show`
+        documented = cls._documented()
+        shown = [f"{key}={cls._show(key, value)}" for key, value in self.__dict__.items() if key in documented]
+        hidden = len(self.__dict__) - len(shown)
+        if hidden:
+            shown.append(f"... {hidden} undocumented")
+        return f"{cls.__name__}({', '.join(shown)})"
+
+    @classmethod
+    def _documented(cls) -> set[str]:
+        fields = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
+        return {field.metadata.get("key") or field.name for field in fields}
+
+    @classmethod
+    def _show(cls, key: str, value: object) -> str:
+        if key in cls._secrets:
+            return "'***'"
+        if isinstance(value, Model):
+            return f"{type(value).__name__}(...)"
+        if isinstance(value, dict):
+            return "{...}" if value else "{}"
+        if isinstance(value, list):
+            return f"[{len(value)} items]" if value else "[]"
+        text = repr(value)
+        return text if len(text) <= 80 else f"{text[:77]}..."
+
+    @_guarded
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return type(self).adopt(self.to_dict())
+
+    @_guarded
+    def __copy__(self) -> Self:
+        return type(self).adopt(dict(self.__dict__))
+
+    @_guarded
+    def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
+        return (type(self).adopt, (self.to_dict(),))
+
+
+__all__ = ["UNSET", "Model", "Unset", "member", "parse_date"]

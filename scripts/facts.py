@@ -1,0 +1,399 @@
+"""What the templates need to know and the generator's parser drops, taken from the bundled document.
+
+The generator decides which files there are and calls the templates; this module hands them, per operation and per schema, ready-made
+Python text. `lowered` gives the generator a document reduced to what its parser understands.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from openapi_python_client.strings import PythonIdentifier
+
+Json = dict[str, Any]
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+PYTHON_TYPES = {
+    "integer": "int",
+    "string": "str",
+    "boolean": "bool",
+    "number": "float",
+    "null": "None",
+    "array": "list[Any]",
+    "object": "dict[str, Any]",
+}
+#: The keywords that `problems_of` in the generated client reads.
+CHECKED = (
+    "const",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "required",
+    "x-client-value",
+    "x-secret",
+)
+#: Names of `Model` that a member can't have.
+RESERVED = {"adopt", "from_dict", "to_dict", "to_json"}
+
+
+class FactsError(Exception):
+    """The document says something that the templates can't express."""
+
+
+def identifier(name: str) -> str:
+    return str(PythonIdentifier(name, "field_"))
+
+
+def component(schema: Json) -> str | None:
+    ref = schema.get("$ref", "")
+    return ref.rsplit("/", 1)[1] if ref.startswith("#/components/schemas/") else None
+
+
+def python_type(schema: Json, prefix: str = "", *, sent: bool = False) -> str:
+    """The annotation of a value: as read, or as accepted for sending (wider: any sequence, any mapping)."""
+    if name := component(schema):
+        return f"{prefix}{name} | Mapping[str, Any]" if sent else f"{prefix}{name}"
+    if "const" in schema:
+        return f"Literal[{schema['const']!r}]"
+    choices = schema.get("anyOf") or schema.get("oneOf")
+    if choices and "properties" not in schema:
+        found = [part for each in choices for part in python_type(each, prefix, sent=sent).split(" | ")]
+        found = list(dict.fromkeys(found))
+        return " | ".join(sorted(found, key=lambda part: part == "None")) if "Any" not in found else "Any"
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if not kinds:
+        return "Any"
+    return " | ".join(_kind_type(kind, schema, prefix, sent) for kind in sorted(kinds, key=lambda each: each == "null"))
+
+
+def _kind_type(kind: str, schema: Json, prefix: str, sent: bool) -> str:
+    if kind == "array" and schema.get("items"):
+        return f"{'Sequence' if sent else 'list'}[{python_type(schema['items'], prefix, sent=sent)}]"
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        inner = python_type(values, prefix, sent=sent) if isinstance(values, dict) else "Any"
+        return f"{'Mapping' if sent else 'dict'}[str, {inner}]"
+    return PYTHON_TYPES[kind]
+
+
+def child_of(schema: Json) -> tuple[str, str] | None:
+    """The model that a member holds, and how: `one`, `list` or `map`."""
+    if name := component(schema):
+        return name, "one"
+    for each in schema.get("anyOf") or schema.get("oneOf") or []:
+        if found := child_of(each):
+            return found
+    for key, shape in (("items", "list"), ("additionalProperties", "map")):
+        inner = schema.get(key)
+        if isinstance(inner, dict) and (found := child_of(inner)):
+            return found[0], shape
+    return None
+
+
+def is_object(schema: Json) -> bool:
+    return "properties" in schema
+
+
+class Facts:
+    """Facts about one bundled document."""
+
+    def __init__(self, document: Json) -> None:
+        self.document = document
+        self.schemas: Json = document["components"]["schemas"]
+
+    def resolve(self, node: Json) -> Json:
+        while "$ref" in node:
+            target: Any = self.document
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                target = target[part.replace("~1", "/").replace("~0", "~")]
+            node = target
+        return node
+
+    def checked(self, schema: Json) -> Json:
+        """The part of a schema that is checked before sending, without references."""
+        schema = self.resolve(schema)
+        found: Json = {}
+        kinds = schema.get("type", [])
+        kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+        choices = schema.get("anyOf") or schema.get("oneOf")
+        if choices and not is_object(schema):
+            parts = [self.checked(each) for each in choices]
+            for part in parts:
+                kinds += [part.pop("type")] if isinstance(part["type"], str) else part.pop("type")
+            rules = [part for part in parts if part]
+            if len(rules) > 1:
+                raise FactsError(f"a sent value can have one constrained alternative, not {len(rules)}: {choices}")
+            found.update(rules[0] if rules else {})
+        if kinds:
+            found = {"type": kinds[0] if len(kinds) == 1 else list(dict.fromkeys(kinds)), **found}
+        found.update({key: schema[key] for key in CHECKED if key in schema})
+        if "not" in schema:
+            found["not"] = self.checked(schema["not"])
+        if isinstance(schema.get("items"), dict):
+            found["items"] = self.checked(schema["items"])
+        if is_object(schema):
+            found["properties"] = {name: self.checked(each) for name, each in schema["properties"].items()}
+            if schema.get("additionalProperties") is False:
+                found["additionalProperties"] = False
+            for key in ("anyOf", "oneOf"):
+                if key in schema:
+                    found[key] = [
+                        {name: each[name] for name in ("required", "properties") if name in each}
+                        for each in schema[key]
+                    ]
+        return found
+
+    def operations(self) -> dict[str, Json]:
+        found: dict[str, Json] = {}
+        for path, item in self.document["paths"].items():
+            for method in METHODS:
+                if method in item:
+                    facts = self.operation(path, method, item)
+                    found[facts["key"]] = facts
+        return found
+
+    def group(self, tag: str) -> Json:
+        api, _, name = tag.partition(" ")
+        description = next((each["description"] for each in self.document["tags"] if each["name"] == tag), tag)
+        module = str(PythonIdentifier(tag, "tag"))
+        return {
+            "api": api.lower(),
+            "name": module.removeprefix(f"{api.lower()}_"),
+            "module": module,
+            "cls": "".join(part.capitalize() for part in module.split("_")),
+            "description": description.strip(),
+        }
+
+    def operation(self, path: str, method: str, item: Json) -> Json:
+        spec = item[method]
+        group = self.group(spec["tags"][0])
+        key = identifier(spec["operationId"])
+        name = key.removeprefix(f"{group['api']}_")
+        where = f"{group['api']}.{group['name']}.{name}"
+        answer, may_be_empty = self.answer(spec, where)
+        body = self.body(spec, where)
+        arguments = self.arguments(item, spec, body, where)
+        pagination = spec.get("x-pagination")
+        options = self.options(spec, answer, may_be_empty, body, pagination, arguments)
+        facts: Json = {
+            "key": key,
+            "id": spec["operationId"],
+            "name": where,
+            "group": group,
+            "method_name": name,
+            "method": method.upper(),
+            "path": path.partition("#")[0],
+            "evidence": spec["x-evidence"],
+            "retry": spec["x-retry"],
+            "options": options,
+            "parameters": [{"name": each["name"], "code": each["code"]} for each in self.parameters(item, spec)],
+            "arguments": arguments,
+            "has_body": body is not None,
+            "returns": "None" if answer is None else f"models.{answer}" + (" | None" if may_be_empty else ""),
+            "summary": spec["summary"],
+            "description": spec.get("description", "").strip(),
+            "ending": self.ending(spec, method, path, answer),
+            "iter_name": None,
+        }
+        if pagination and answer:
+            facts["iter_name"] = "iter_" + name.removeprefix("get_").removeprefix("list_")
+            items = self.schemas[answer]["properties"][pagination["items"]]
+            facts["item_type"] = python_type(items["items"] if "items" in items else {}, "models.")
+        return facts
+
+    def ending(self, spec: Json, method: str, path: str, answer: str | None) -> str:
+        lines = [
+            f"`{method.upper()} {path.partition('#')[0]}`, evidence: {spec['x-evidence']}, retry: {spec['x-retry']}."
+        ]
+        if answer is None:
+            lines.append("The answer has no body.")
+        return " ".join(lines)
+
+    def answer(self, spec: Json, where: str) -> tuple[str | None, bool]:
+        names: list[str] = []
+        empty = False
+        for status, response in spec["responses"].items():
+            if not status.startswith("2"):
+                continue
+            content = self.resolve(response).get("content")
+            if not content:
+                empty = True
+                continue
+            name = component(content.get("application/json", {}).get("schema", {}))
+            if name is None:
+                raise FactsError(f"{where}: the answer {status} has to be a JSON object with a schema file of its own")
+            names.append(name)
+        if len(set(names)) > 1:
+            raise FactsError(f"{where}: the successes have different schemas: {', '.join(names)}")
+        return (names[0] if names else None), empty
+
+    def body(self, spec: Json, where: str) -> Json | None:
+        if "requestBody" not in spec:
+            return None
+        content = self.resolve(spec["requestBody"])["content"]
+        if list(content) != ["application/json"]:
+            raise FactsError(f"{where}: the body has to be application/json")
+        schema = self.resolve(content["application/json"]["schema"])
+        if not is_object(schema):
+            raise FactsError(f"{where}: the body has to be an object with properties")
+        return schema
+
+    def parameters(self, item: Json, spec: Json) -> list[Json]:
+        given = [self.resolve(each) for each in [*item.get("parameters", []), *spec.get("parameters", [])]]
+        found = []
+        for place in ("path", "query", "header"):
+            for each in given:
+                if each["in"] != place:
+                    continue
+                schema = {**each["schema"], **{key: each[key] for key in ("x-client-value", "x-secret") if key in each}}
+                required = each.get("required", False)
+                code = f"Parameter({each['name']!r}, {place!r}, {self.checked(schema)!r}{', required=True' if required else ''})"
+                found.append({"name": identifier(each["name"]), "code": code, "spec": each, "schema": schema})
+        return found
+
+    def arguments(self, item: Json, spec: Json, body: Json | None, where: str) -> list[Json]:
+        found: list[Json] = []
+        for each in self.parameters(item, spec):
+            if "x-client-value" in each["schema"]:
+                continue
+            required = each["spec"].get("required", False)
+            found.append(
+                self.argument(each["spec"]["name"], each["schema"], each["spec"].get("description", ""), required)
+                | {"positional": each["spec"]["in"] == "path", "body": False}
+            )
+        required_names = (body or {}).get("required", [])
+        members = sorted((body or {}).get("properties", {}).items(), key=lambda member: member[0] not in required_names)
+        for name, schema in members:
+            if "const" in self.resolve(schema):
+                continue
+            required = name in required_names and "x-client-value" not in schema
+            description = schema.get("description") or self.resolve(schema).get("description", "")
+            found.append(self.argument(name, schema, description, required) | {"positional": False, "body": True})
+        names = [each["name"] for each in found]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise FactsError(f"{where}: two arguments are called {', '.join(sorted(twice))}")
+        return sorted(found, key=lambda each: (not each["positional"], "UNSET" in each["type"]))
+
+    def argument(self, wire: str, schema: Json, description: str, required: bool) -> Json:
+        annotation = python_type(schema, "models.", sent=True)
+        if not required:
+            annotation += " | Unset = UNSET"
+        return {
+            "name": identifier(wire),
+            "wire": wire,
+            "type": annotation,
+            "description": description.strip() or "As the document has it, without a description.",
+        }
+
+    def options(
+        self,
+        spec: Json,
+        answer: str | None,
+        may_be_empty: bool,
+        body: Json | None,
+        pagination: Json | None,
+        arguments: list[Json],
+    ) -> list[tuple[str, str]]:
+        """The facts that only some operations have, as keyword arguments of `Operation`."""
+        options: list[tuple[str, str]] = []
+        security = spec.get("security", self.document.get("security", []))
+        if security:
+            options.append(("security", repr(next(iter(security[0])))))
+        if answer:
+            options.append(("answer", repr(answer)))
+        if may_be_empty and answer:
+            options.append(("may_be_empty", "True"))
+        statuses = tuple(int(status) for status in spec["responses"] if status.isdigit())
+        options.append(("statuses", repr(statuses)))
+        if spec.get("deprecated"):
+            options.append(("deprecated", "True"))
+        if pagination:
+            options.append(("pagination", self.pagination(pagination, arguments)))
+        if body is not None:
+            options.append(("body", repr(self.checked(body))))
+        return options
+
+    def pagination(self, rule: Json, arguments: list[Json]) -> str:
+        if rule["kind"] != "after":
+            raise FactsError(f"x-pagination: kind {rule['kind']!r} is not known")
+        names = {each["wire"]: each["name"] for each in arguments}
+        parts: dict[str, str] = {"items": rule["items"], "cursor": rule["cursor"]}
+        parts |= {"limit": names[rule["limit"]], "after": names[rule["after"]]}
+        if "total" in rule:
+            parts["total"] = rule["total"]
+        return f"Pagination({', '.join(f'{key}={value!r}' for key, value in parts.items())})"
+
+    def models(self) -> dict[str, Json]:
+        return {name: self.model(name, schema) for name, schema in self.schemas.items() if is_object(schema)}
+
+    def model(self, name: str, schema: Json) -> Json:
+        members = []
+        uses: set[str] = set()
+        for key, member in schema["properties"].items():
+            child = child_of(member)
+            if child:
+                uses.add(child[0])
+            python_name = identifier(key)
+            if python_name in RESERVED or python_name.startswith("_"):
+                raise FactsError(f"{name}.{key}: {python_name} is a name that every model has already")
+            parts = [f"key={key!r}"] if python_name != key else []
+            if child:
+                parts.append(f"model={child[0]!r}")
+                parts += [f"shape={child[1]!r}"] if child[1] != "one" else []
+            if member.get("x-secret"):
+                parts.append("secret=True")
+            members.append(
+                {
+                    "name": python_name,
+                    "type": python_type(member),
+                    "default": f"member({', '.join(parts)})" if parts else "UNSET",
+                    "description": (member.get("description") or "").strip(),
+                    "date": bool(member.get("x-date")),
+                }
+            )
+        return {
+            "description": schema.get("description", name).strip(),
+            "members": members,
+            "uses": sorted(uses - {name}),
+        }
+
+    def template(self) -> str:
+        """The data file: a Jinja template that only sets variables."""
+        operations = self.operations()
+        groups = {facts["group"]["module"]: facts["group"] for facts in operations.values()}
+        schemes = self.document["components"].get("securitySchemes", {})
+        headers = {name: scheme["name"] for name, scheme in schemes.items() if scheme["type"] == "apiKey"}
+        values = {
+            "operations": operations,
+            "schemas": self.models(),
+            "groups": [groups[module] for module in sorted(groups)],
+            "security_headers": repr(headers),
+        }
+        return "".join(f"{{% set {name} = {ascii(value)} %}}\n" for name, value in values.items())
+
+
+def lowered(document: Json) -> Json:
+    """The document as the generator's parser understands it: alternatives of members and free maps become plain."""
+    document = copy.deepcopy(document)
+    for schema in document["components"]["schemas"].values():
+        if is_object(schema):
+            schema.pop("anyOf", None)
+            schema.pop("oneOf", None)
+            schema["properties"] = {name: _lowered_member(each) for name, each in schema["properties"].items()}
+    document["components"].pop("examples", None)
+    return document
+
+
+def _lowered_member(schema: Json) -> Json:
+    """A member keeps its model, if it has one; its annotation comes from `python_type` anyway."""
+    child = child_of(schema)
+    if child is None:
+        return {}
+    reference = {"$ref": f"#/components/schemas/{child[0]}"}
+    return reference if child[1] == "one" else {"type": "array", "items": reference}

@@ -1,0 +1,40 @@
+"""What every operation of the document states."""
+
+from __future__ import annotations
+
+from source import Source
+from yaml import Node, ScalarNode
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+#: Members that an operation must have, and the values that are allowed where not every one is.
+STATED: dict[str, tuple[str, ...]] = {
+    "operationId": (),
+    "summary": (),
+    "tags": (),
+    "x-evidence": ("documented", "sdk", "inferred"),
+    "x-source": (),
+    "x-retry": ("safe", "idempotent", "once"),
+}
+
+
+class Operations:
+    """The operations met so far; what one lacks or has in common with another is reported."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._first: dict[str, tuple[str, str]] = {}
+
+    def check(self, method: ScalarNode, node: Node, path: str) -> None:
+        what = f"the operation {method.value.upper()} {path}"
+        for stated, allowed in STATED.items():
+            value = self._source.get(node, stated)
+            if value is None or not value.value:
+                self._source.report(method, f"{what} has no {stated}.")
+            elif allowed and value.value not in allowed:
+                self._source.report(value, f"{stated} of {what} must be one of {', '.join(allowed)}.")
+        operation_id = self._source.get(node, "operationId")
+        if isinstance(operation_id, ScalarNode):
+            own = (self._source.place(operation_id), path)
+            first = self._first.setdefault(operation_id.value, own)
+            if first != own:
+                self._source.report(operation_id, f"{what} has the operationId of {first[1]}, which is at {first[0]}.")
