@@ -1,0 +1,79 @@
+"""An unofficial Python client for LootLocker's Game API and Server API.
+
+    from lootlocker import GameClient
+    from lootlocker.auth import GuestLogin
+
+    with GameClient("dev_key", login=GuestLogin(), game_version="1.0.0.0") as game:
+        hero = game.heroes.create_player_hero(hero_id=8).hero
+
+Every name is imported when it is first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lootlocker_api import models as models
+    from lootlocker_api.client import Answer as Answer
+    from lootlocker_api.client import RawResponse as RawResponse
+    from lootlocker_api.client import raw as raw
+    from lootlocker_api.types import UNSET as UNSET
+    from lootlocker_api.types import Unset as Unset
+    from lootlocker_api.types import parse_date as parse_date
+
+    from . import auth as auth
+    from . import errors as errors
+    from ._client import AsyncGameClient as AsyncGameClient
+    from ._client import AsyncServerClient as AsyncServerClient
+    from ._client import GameClient as GameClient
+    from ._client import ServerClient as ServerClient
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Answer": "lootlocker_api.client",
+    "AsyncGameClient": "lootlocker._client",
+    "AsyncServerClient": "lootlocker._client",
+    "GameClient": "lootlocker._client",
+    "RawResponse": "lootlocker_api.client",
+    "ServerClient": "lootlocker._client",
+    "UNSET": "lootlocker_api.types",
+    "Unset": "lootlocker_api.types",
+    "parse_date": "lootlocker_api.types",
+    "raw": "lootlocker_api.client",
+}
+_MODULES = {"auth": "lootlocker.auth", "errors": "lootlocker.errors", "models": "lootlocker_api.models"}
+
+__all__ = [
+    "UNSET",
+    "Answer",
+    "AsyncGameClient",
+    "AsyncServerClient",
+    "GameClient",
+    "RawResponse",
+    "ServerClient",
+    "Unset",
+    "auth",
+    "errors",
+    "models",
+    "parse_date",
+    "raw",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _MODULES:
+        value = import_module(_MODULES[name])
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,99 @@
+"""What every client can do, whichever API it is for: share connections, change options, be closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lootlocker_api.types import Unset
+
+from ._engine import AsyncEngine, Engine, changed, limiter_for
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from lootlocker_api.client import AsyncCaller, Caller
+
+    from .auth import Login
+
+
+class SyncClient:
+    """What the two sync clients share."""
+
+    _engine: Engine
+
+    _caller: Caller
+
+    def _use(self, engine: Engine) -> None:
+        self._engine = self._caller = engine
+
+    @classmethod
+    def _over(cls, engine: Engine) -> Self:
+        client = cls.__new__(cls)
+        client._use(engine)
+        return client
+
+    def _with(self, login: Login | None | Unset, options: dict[str, object]) -> Self:
+        old = self._engine
+        settings = changed(old.settings, options)
+        same_player = isinstance(login, Unset)
+        limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
+        if isinstance(login, Unset):
+            return self._over(Engine(old.kind, settings, old.transport, limiter, keeper=old.keeper))
+        return self._over(Engine(old.kind, settings, old.transport, limiter, login))
+
+    def close(self) -> None:
+        """Close the client. Connections that other clients share stay open until the last one is closed."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+
+
+class AsyncClient:
+    """What the two async clients share."""
+
+    _engine: AsyncEngine
+
+    _caller: AsyncCaller
+
+    def _use(self, engine: AsyncEngine) -> None:
+        self._engine = self._caller = engine
+
+    @classmethod
+    def _over(cls, engine: AsyncEngine) -> Self:
+        client = cls.__new__(cls)
+        client._use(engine)
+        return client
+
+    def _with(self, login: Login | None | Unset, options: dict[str, object]) -> Self:
+        old = self._engine
+        settings = changed(old.settings, options)
+        same_player = isinstance(login, Unset)
+        limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
+        if isinstance(login, Unset):
+            return self._over(AsyncEngine(old.kind, settings, old.transport, limiter, keeper=old.keeper))
+        return self._over(AsyncEngine(old.kind, settings, old.transport, limiter, login))
+
+    async def close(self) -> None:
+        """Close the client. Connections that other clients share stay open until the last one is closed."""
+        await self._engine.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._engine.settings.base_url!r})"

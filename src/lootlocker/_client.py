@@ -1,0 +1,321 @@
+"""The four clients: generated operations on an engine with sessions, limits and retries."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
+from lootlocker_api.types import UNSET, Unset
+
+from . import _config as config
+from ._base import AsyncClient, SyncClient
+from ._engine import AsyncEngine, Engine, ServerLogin, changed, limiter_for
+from ._http import AsyncTransport, Transport
+from .errors import Unauthorized
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import httpx
+
+    from lootlocker_api.models import ServerSession, Session
+
+    from .auth import Login
+
+
+def _game_settings(game_key: str | None, rate_limit: int | None | Unset, options: dict[str, Any]) -> config.Settings:
+    key = config.secret(game_key, "game key", "game_key", "LOOTLOCKER_GAME_KEY")
+    found = config.settings(key=key, rate_limit=None if isinstance(rate_limit, Unset) else rate_limit, **options)
+    if isinstance(rate_limit, Unset) and found.is_live:
+        return changed(found, {"rate_limit": config.PLAYER_RATE_LIMIT})
+    return found
+
+
+def _server_settings(server_key: str | None, options: dict[str, Any]) -> config.Settings:
+    return config.settings(
+        key=config.secret(server_key, "server key", "server_key", "LOOTLOCKER_SERVER_KEY"), **options
+    )
+
+
+def _given(**options: object) -> dict[str, object]:
+    return {name: value for name, value in options.items() if value is not UNSET}
+
+
+class GameClient(SyncClient, GameResources):
+    """One player of the Game API. Safe to use from several threads.
+
+    Args:
+        game_key: The game's API key, `dev_...` or `prod_...`. Default: `LOOTLOCKER_GAME_KEY`.
+        login: How the player signs in; see `lootlocker.auth`. The session starts at the first call that needs one.
+        game_version: The game's version, X.Y[.Z[.B]]. Default: `LOOTLOCKER_GAME_VERSION`.
+        base_url: Scheme and host. Default: `LOOTLOCKER_BASE_URL`, or https://api.lootlocker.com.
+        domain_key: The game's domain key: calls go to the game's own domain, and White Label Login works. Default: `LOOTLOCKER_DOMAIN_KEY`.
+        api_version: The `LL-Version` header where an operation has one.
+        timeout: Seconds for a whole call, retries included.
+        max_retries: How often a call that is safe to repeat is sent again.
+        rate_limit: Calls in any 60 seconds, None for no limit. Default: 279 on LootLocker's own hosts, else none.
+        http_client: A connection pool of your own; the client does not close it.
+
+    Raises:
+        ConfigurationError: Something is missing or malformed.
+    """
+
+    def __init__(
+        self,
+        game_key: str | None = None,
+        *,
+        login: Login | None = None,
+        game_version: str | None = None,
+        base_url: str | None = None,
+        domain_key: str | None = None,
+        api_version: str = config.API_VERSION,
+        timeout: float = config.TIMEOUT,
+        max_retries: int = config.MAX_RETRIES,
+        rate_limit: int | None | Unset = UNSET,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        options: dict[str, Any] = {
+            "game_version": game_version,
+            "base_url": base_url,
+            "domain_key": domain_key,
+            "api_version": api_version,
+            "timeout": timeout,
+            "max_retries": max_retries,
+        }
+        settings = _game_settings(game_key, rate_limit, options)
+        transport = Transport(http_client, trust_env=settings.is_remote)
+        self._use(Engine("game", settings, transport, limiter_for(settings.rate_limit), login))
+
+    def with_options(
+        self,
+        *,
+        login: Login | None | Unset = UNSET,
+        timeout: float | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        rate_limit: int | None | Unset = UNSET,
+        game_version: str | Unset = UNSET,
+    ) -> Self:
+        """Another client on the same connections, with some options changed; nothing changes for this one.
+
+        With `login` it is another player, with a session of its own. Without, it shares this one's session.
+
+        Raises:
+            ConfigurationError: A value is not right.
+        """
+        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(login, options)
+
+    @property
+    def current_session(self) -> Session | None:
+        """What the session start answered (player ids, names, refresh token); None before the first call."""
+        held = self._engine.keeper.held
+        return held.answer if held is not None else None
+
+    def start_session(self) -> Session:
+        """Start the session now, if it does not run yet.
+
+        Raises:
+            APIError: The login was refused.
+            SessionExpired: The login can't start another session.
+            TransportError: No answer came.
+        """
+        self._engine.keeper.token()
+        session = self.current_session
+        assert session is not None
+        return session
+
+    def end_session(self, *, logout: bool = False) -> None:
+        """End the session, if one runs. The next call starts a new one.
+
+        Args:
+            logout: Whether the White Label login ends too.
+        """
+        if self.current_session is None:
+            return
+        resources = GameResources(self._engine.without_renewal())
+        with suppress(Unauthorized):  # it was over already
+            resources.authentication.end_session(logout=logout or UNSET)
+        self._engine.keeper.forget()
+
+
+class AsyncGameClient(AsyncClient, AsyncGameResources):
+    """One player of the Game API, for asyncio. Arguments as for `GameClient`; `http_client` is an `httpx.AsyncClient`."""
+
+    def __init__(
+        self,
+        game_key: str | None = None,
+        *,
+        login: Login | None = None,
+        game_version: str | None = None,
+        base_url: str | None = None,
+        domain_key: str | None = None,
+        api_version: str = config.API_VERSION,
+        timeout: float = config.TIMEOUT,
+        max_retries: int = config.MAX_RETRIES,
+        rate_limit: int | None | Unset = UNSET,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        options: dict[str, Any] = {
+            "game_version": game_version,
+            "base_url": base_url,
+            "domain_key": domain_key,
+            "api_version": api_version,
+            "timeout": timeout,
+            "max_retries": max_retries,
+        }
+        settings = _game_settings(game_key, rate_limit, options)
+        transport = AsyncTransport(http_client, trust_env=settings.is_remote)
+        self._use(AsyncEngine("game", settings, transport, limiter_for(settings.rate_limit), login))
+
+    def with_options(
+        self,
+        *,
+        login: Login | None | Unset = UNSET,
+        timeout: float | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        rate_limit: int | None | Unset = UNSET,
+        game_version: str | Unset = UNSET,
+    ) -> Self:
+        """As `GameClient.with_options`."""
+        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(login, options)
+
+    @property
+    def current_session(self) -> Session | None:
+        """As `GameClient.current_session`."""
+        held = self._engine.keeper.held
+        return held.answer if held is not None else None
+
+    async def start_session(self) -> Session:
+        """As `GameClient.start_session`."""
+        await self._engine.keeper.token()
+        session = self.current_session
+        assert session is not None
+        return session
+
+    async def end_session(self, *, logout: bool = False) -> None:
+        """As `GameClient.end_session`."""
+        if self.current_session is None:
+            return
+        resources = AsyncGameResources(self._engine.without_renewal())
+        with suppress(Unauthorized):
+            await resources.authentication.end_session(logout=logout or UNSET)
+        self._engine.keeper.forget()
+
+
+class ServerClient(SyncClient, ServerResources):
+    """A game server: the Server API. Safe to use from several threads.
+
+    The session starts at the first call, lives 60 minutes after the last one and is started anew by itself.
+
+    Args:
+        server_key: A server API key of the game. Default: `LOOTLOCKER_SERVER_KEY`.
+        game_version: The game's version, X.Y[.Z[.B]]. Default: `LOOTLOCKER_GAME_VERSION`.
+        base_url: Scheme and host. Default: `LOOTLOCKER_BASE_URL`, or https://api.lootlocker.com.
+        domain_key: The game's domain key: calls go to the game's own domain. Default: `LOOTLOCKER_DOMAIN_KEY`.
+        api_version: The `LL-Version` header of every call; 2021-03-01 is the only documented one.
+        timeout: Seconds for a whole call, retries included.
+        max_retries: How often a call that is safe to repeat is sent again.
+        rate_limit: Calls in any 60 seconds, None for no limit.
+        http_client: A connection pool of your own; the client does not close it.
+
+    Raises:
+        ConfigurationError: Something is missing or malformed.
+    """
+
+    def __init__(
+        self,
+        server_key: str | None = None,
+        *,
+        game_version: str | None = None,
+        base_url: str | None = None,
+        domain_key: str | None = None,
+        api_version: str = config.API_VERSION,
+        timeout: float = config.TIMEOUT,
+        max_retries: int = config.MAX_RETRIES,
+        rate_limit: int | None = None,
+        http_client: httpx.Client | None = None,
+    ) -> None:
+        options: dict[str, Any] = {
+            "game_version": game_version,
+            "base_url": base_url,
+            "domain_key": domain_key,
+            "api_version": api_version,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "rate_limit": rate_limit,
+        }
+        settings = _server_settings(server_key, options)
+        transport = Transport(http_client, trust_env=settings.is_remote)
+        self._use(Engine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        rate_limit: int | None | Unset = UNSET,
+        game_version: str | Unset = UNSET,
+    ) -> Self:
+        """Another client on the same connections and session, with some options changed; nothing changes for this one.
+
+        Raises:
+            ConfigurationError: A value is not right.
+        """
+        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(UNSET, options)
+
+    @property
+    def current_session(self) -> ServerSession | None:
+        """What the session start answered; None before the first call."""
+        held = self._engine.keeper.held
+        return held.answer if held is not None else None
+
+
+class AsyncServerClient(AsyncClient, AsyncServerResources):
+    """A game server, for asyncio. Arguments as for `ServerClient`; `http_client` is an `httpx.AsyncClient`."""
+
+    def __init__(
+        self,
+        server_key: str | None = None,
+        *,
+        game_version: str | None = None,
+        base_url: str | None = None,
+        domain_key: str | None = None,
+        api_version: str = config.API_VERSION,
+        timeout: float = config.TIMEOUT,
+        max_retries: int = config.MAX_RETRIES,
+        rate_limit: int | None = None,
+        http_client: httpx.AsyncClient | None = None,
+    ) -> None:
+        options: dict[str, Any] = {
+            "game_version": game_version,
+            "base_url": base_url,
+            "domain_key": domain_key,
+            "api_version": api_version,
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "rate_limit": rate_limit,
+        }
+        settings = _server_settings(server_key, options)
+        transport = AsyncTransport(http_client, trust_env=settings.is_remote)
+        self._use(AsyncEngine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        rate_limit: int | None | Unset = UNSET,
+        game_version: str | Unset = UNSET,
+    ) -> Self:
+        """As `ServerClient.with_options`."""
+        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(UNSET, options)
+
+    @property
+    def current_session(self) -> ServerSession | None:
+        """As `ServerClient.current_session`."""
+        held = self._engine.keeper.held
+        return held.answer if held is not None else None

@@ -1,0 +1,209 @@
+"""What a client is configured with: read from arguments and environment, checked before anything is sent."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+import attrs
+
+from .errors import ConfigurationError
+
+LIVE_HOSTS: Final = ("api.lootlocker.com", "api.lootlocker.io")
+DEFAULT_BASE_URL: Final = "https://api.lootlocker.com"
+#: The only version that LootLocker documents for the Server API.
+API_VERSION: Final = "2021-03-01"
+#: Seconds for a whole call, retries and renewal included.
+TIMEOUT: Final = 30.0
+MAX_RETRIES: Final = 3
+#: Calls in any 60 seconds per player: one below the 280th, which LootLocker's own SDK already refuses.
+PLAYER_RATE_LIMIT: Final = 279
+
+_VERSION: Final = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,3}", re.ASCII)
+_DOMAIN_KEY: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
+_PRINTABLE: Final = re.compile(r"[!-~]+")
+
+
+class Secret:
+    """A key or a token that shows itself to nobody who does not ask for it by name."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a key or token can't be pickled")
+
+
+@attrs.frozen
+class Settings:
+    """Checked settings of one client.
+
+    Attributes:
+        key: The game key or the server key.
+        base_url: Scheme and host, without a slash at the end.
+        timeout: Seconds for a whole call.
+        rate_limit: Calls in any 60 seconds, or None for no limit.
+    """
+
+    key: Secret
+    base_url: str
+    game_version: str
+    domain_key: Secret | None
+    api_version: str
+    timeout: float
+    max_retries: int
+    rate_limit: int | None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether this is another machine, where proxy settings of the environment count."""
+        return not _is_loopback(urlsplit(self.base_url).hostname or "")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this is one of LootLocker's own hosts."""
+        host = urlsplit(self.base_url).hostname or ""
+        return any(host == live or host.endswith(f".{live}") for live in LIVE_HOSTS)
+
+
+def from_environment(value: str | None, variable: str) -> str | None:
+    """The argument if there is one, else the environment variable; an empty variable counts as absent."""
+    return value if value is not None else os.environ.get(variable) or None
+
+
+def secret(value: str | None, name: str, argument: str, variable: str) -> Secret:
+    """A key that has to be there."""
+    found = from_environment(value, variable)
+    if found is None:
+        raise ConfigurationError(f"There is no {name}: pass {argument} or set {variable}.")
+    return checked_secret(found, name)
+
+
+def checked_secret(value: object, name: str) -> Secret:
+    """A key or token that can travel in a header. The message never shows it."""
+    if not isinstance(value, str):
+        raise ConfigurationError(f"The {name} has to be text, not {type(value).__name__}.")
+    if not value:
+        raise ConfigurationError(f"The {name} is empty.")
+    if not _PRINTABLE.fullmatch(value):
+        raise ConfigurationError(f"The {name} holds a space, a line break or another character that no key has.")
+    return Secret(value)
+
+
+def checked_version(value: str | None) -> str:
+    """A game version of the form X.Y[.Z[.B]]."""
+    found = from_environment(value, "LOOTLOCKER_GAME_VERSION")
+    if found is None:
+        raise ConfigurationError("There is no game version: pass game_version or set LOOTLOCKER_GAME_VERSION.")
+    if not isinstance(found, str) or not _VERSION.fullmatch(found):
+        raise ConfigurationError(
+            f"The game version {found!r} is not of the form X.Y[.Z[.B]]: numbers without leading zeros, as in 1.0 or 1.4.2.7."
+        )
+    return found
+
+
+def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
+    """The address to send to: the argument, the environment, or LootLocker's host, on the game's own domain if it has one."""
+    url = (from_environment(value, "LOOTLOCKER_BASE_URL") or DEFAULT_BASE_URL).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise ConfigurationError(f"The base URL {url!r} is not an address: {error}.") from None
+    if parts.scheme not in ("http", "https") or not host or not _PRINTABLE.fullmatch(url):
+        raise ConfigurationError(f"The base URL {url!r} is not an address like {DEFAULT_BASE_URL}.")
+    if parts.username or parts.password or parts.query or parts.fragment or parts.path:
+        raise ConfigurationError("The base URL has to be scheme, host and port alone: no user, no path, no query.")
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise ConfigurationError(f"Plain http to {host} would show keys and tokens to the network: use https.")
+    if domain_key and host in LIVE_HOSTS:
+        suffix = f":{port}" if port else ""
+        return f"{parts.scheme}://{domain_key.reveal()}.{host}{suffix}"
+    return url
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host))
+
+
+def checked_domain_key(value: str | None) -> Secret | None:
+    """The game's domain key, if it has one."""
+    found = from_environment(value, "LOOTLOCKER_DOMAIN_KEY")
+    if found is None:
+        return None
+    if not isinstance(found, str) or not _DOMAIN_KEY.fullmatch(found):
+        raise ConfigurationError("The domain key has to be letters, digits and hyphens, as in LootLocker's console.")
+    return Secret(found)
+
+
+def checked_number(value: object, name: str, *, least: float, whole: bool = False) -> float:
+    """A finite number of at least `least`."""
+    kinds = int if whole else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value < float("inf"):
+        kind = "whole number" if whole else "finite number"
+        raise ConfigurationError(f"{name} has to be a {kind} of at least {least:g}, not {value!r}.")
+    return value
+
+
+def settings(
+    *,
+    key: Secret,
+    game_version: str | None,
+    base_url: str | None,
+    domain_key: str | None,
+    api_version: str,
+    timeout: float,
+    max_retries: int,
+    rate_limit: int | None,
+) -> Settings:
+    """Check everything that both kinds of clients are configured with."""
+    domain = checked_domain_key(domain_key)
+    return Settings(
+        key=key,
+        base_url=checked_base_url(base_url, domain),
+        game_version=checked_version(game_version),
+        domain_key=domain,
+        api_version=checked_secret(api_version, "API version").reveal(),
+        timeout=positive_seconds(timeout),
+        max_retries=int(checked_number(max_retries, "max_retries", least=0, whole=True)),
+        rate_limit=checked_limit(rate_limit),
+    )
+
+
+def positive_seconds(value: object) -> float:
+    """A timeout: finite and more than nothing."""
+    seconds = checked_number(value, "timeout", least=0)
+    if not seconds:
+        raise ConfigurationError("timeout has to be more than 0 seconds.")
+    return seconds
+
+
+def checked_limit(value: object) -> int | None:
+    """A rate limit: at least one call a minute, or None."""
+    return None if value is None else int(checked_number(value, "rate_limit", least=1, whole=True))
+
+
+def client_values(settings: Settings, kind: str) -> Mapping[str, object]:
+    """What the client fills into requests by itself, under the names of the document's `x-client-value`."""
+    values: dict[str, object] = {"game_version": settings.game_version, "api_version": settings.api_version}
+    if kind == "game":
+        values["game_key"] = settings.key.reveal()
+        values["is_development"] = settings.key.reveal().startswith("dev_")
+    return values

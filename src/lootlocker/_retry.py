@@ -1,0 +1,102 @@
+"""Whether a call is tried again, and when. Pure: no clock, no network, no random source of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import Enum
+from typing import Final, Literal
+
+import attrs
+
+RetryClass = Literal["safe", "idempotent", "once"]
+
+#: Seconds: the first wait is up to this long, each further one up to twice as long, none longer than the cap.
+BACKOFF: Final = 0.2
+BACKOFF_CAP: Final = 8.0
+#: Statuses that may go away by themselves.
+TRANSIENT: Final = frozenset({500, 502, 503, 504})
+
+
+class Fault(Enum):
+    """What is known when no answer came."""
+
+    NOT_SENT = "the request did not reach the server"
+    TIMEOUT = "no answer in time"
+    BROKEN = "the connection broke"
+
+
+@attrs.frozen
+class Retry:
+    """Try again after `delay` seconds."""
+
+    delay: float
+
+
+@attrs.frozen
+class GiveUp:
+    """Raise what happened."""
+
+
+def after_fault(
+    fault: Fault, retry: RetryClass, attempt: int, max_retries: int, jitter: Callable[[], float]
+) -> Retry | GiveUp:
+    """Decide after an attempt that brought no answer.
+
+    Args:
+        fault: What happened.
+        retry: The operation's class in the document.
+        attempt: How many attempts were made, from 1.
+        max_retries: How many further ones are allowed in all.
+        jitter: A number from 0 to 1; full jitter multiplies the backoff with it.
+    """
+    if attempt > max_retries or (fault is not Fault.NOT_SENT and retry == "once"):
+        return GiveUp()
+    return Retry(backoff(attempt, jitter))
+
+
+def after_status(
+    status: int,
+    retry_after: float | None,
+    retry: RetryClass,
+    attempt: int,
+    max_retries: int,
+    jitter: Callable[[], float],
+) -> Retry | GiveUp:
+    """Decide after an answer that is not a success.
+
+    429 was not carried out, so every class may be sent again; a 5xx may have been, so `once` is not. Never earlier than Retry-After says.
+    """
+    repeatable = status == 429 or (status in TRANSIENT and retry != "once")
+    if attempt > max_retries or not repeatable:
+        return GiveUp()
+    return Retry(max(backoff(attempt, jitter), retry_after or 0.0))
+
+
+def backoff(attempt: int, jitter: Callable[[], float]) -> float:
+    """Seconds to wait after attempt number `attempt`, with full jitter."""
+    return min(BACKOFF_CAP, BACKOFF * 2.0 ** min(attempt - 1, 30)) * jitter()
+
+
+def retry_after_seconds(value: str | None, now: datetime | None = None) -> float | None:
+    """Read a Retry-After header: seconds, fractions included, or an HTTP date. Anything else is None.
+
+    Returns:
+        Seconds from now, never negative.
+    """
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(value)
+        except (ValueError, TypeError, IndexError):
+            return None
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        seconds = (moment - (now or datetime.now(UTC))).total_seconds()
+    if seconds != seconds or seconds == float("inf"):
+        return None
+    return max(0.0, seconds)

@@ -1,0 +1,285 @@
+"""Every error that a call can raise. All derive from `LootLockerError`.
+
+LootLockerError
+├── ConfigurationError      a key, version, address or option is missing or malformed; nothing was sent
+├── ClientClosed            the client was closed; nothing was sent
+├── InvalidRequest          the arguments don't match the document; nothing was sent
+├── PaginationStopped       the next page can't be asked for
+├── SessionExpired          the session is over and nothing here can renew it
+├── TransportError          no answer came
+│   ├── ConnectionFailed    the request certainly was not carried out
+│   ├── TimedOut            no answer in time; safe to repeat
+│   ├── ConnectionLost      the connection broke; safe to repeat
+│   └── OutcomeUnknown      an operation that must not run twice may or may not have run
+└── ResponseError           an answer came
+    ├── InvalidResponse     a success whose body can't be read
+    └── APIError            any other status, one class a status
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from lootlocker_api.client import Operation, RawResponse
+from lootlocker_api.errors import (
+    InvalidRequest,
+    InvalidResponse,
+    LootLockerError,
+    PaginationStopped,
+    ResponseError,
+    UnexpectedStatus,
+)
+from lootlocker_api.models import Ban
+
+from ._retry import retry_after_seconds
+
+
+class ConfigurationError(LootLockerError, ValueError):
+    """A key, version, address or option of a client is missing or malformed. Nothing was sent."""
+
+
+class ClientClosed(LootLockerError):
+    """The client was closed and can't be used any more. Nothing was sent."""
+
+
+class SessionExpired(LootLockerError):
+    """The session is over and can't be renewed with what the client has. The message says what to do."""
+
+
+class TransportError(LootLockerError):
+    """No answer came.
+
+    Attributes:
+        operation: The call, as in `game.heroes.create_player_hero`.
+        attempts: How many requests were sent or tried.
+        reason: What happened, in words.
+    """
+
+    advice = "Check the address and the network, then call again"
+
+    def __init__(self, operation: str, reason: str, attempts: int) -> None:
+        self.operation = operation
+        self.reason = reason
+        self.attempts = attempts
+        super().__init__(operation, reason, attempts)
+
+    def __str__(self) -> str:
+        tries = "1 attempt" if self.attempts == 1 else f"{self.attempts} attempts"
+        return f"{self.operation}: {self.reason} ({tries}). {self.advice}."
+
+
+class ConnectionFailed(TransportError):
+    """No connection was made, so the call certainly was not carried out."""
+
+
+class TimedOut(TransportError):
+    """No answer came in time. The operation is safe to repeat."""
+
+    advice = "It is safe to call again; a longer timeout is with_options(timeout=...)"
+
+
+class ConnectionLost(TransportError):
+    """The connection broke before the whole answer was there. The operation is safe to repeat."""
+
+    advice = "It is safe to call again"
+
+
+class OutcomeUnknown(TransportError):
+    """The request may have been carried out and no answer tells. It was not repeated, so it did not happen twice.
+
+    Look at the state (the inventory, the hero list) before calling again.
+    """
+
+    advice = "It may or may not have been carried out and was not sent again: look at the state before you repeat it"
+
+
+class APIError(UnexpectedStatus):
+    """LootLocker answered with a status that is not a success.
+
+    Attributes:
+        operation: The call, as in `game.heroes.create_player_hero`.
+        status: The HTTP status.
+        code: LootLocker's error code, or None: not every answer has one.
+        message: What the server said, or what came instead of JSON.
+        request_id: For LootLocker's support; None if the answer has none.
+        trace_id: Likewise.
+        doc_url: The page about this code.
+        param: The member of the request that is wrong, for the codes that name one.
+        ban: Why and until when the player is banned, with code `player_banned`.
+        retry_after: Seconds to wait before the next try, from the Retry-After header.
+        response: The raw answer.
+    """
+
+    advice = ""
+
+    def __init__(self, operation: str, response: RawResponse) -> None:
+        body = _body_of(response)
+        self.status = response.status
+        self.code = _text(body, "code")
+        self.request_id = _text(body, "request_id", "error_id")
+        self.trace_id = _text(body, "trace_id")
+        self.doc_url = _text(body, "doc_url")
+        self.param = _text(body, "param")
+        ban = body.get("ban")
+        self.ban: Ban | None = Ban.from_dict(cast("dict[str, Any]", ban)) if isinstance(ban, dict) else None
+        self.retry_after = retry_after_seconds(response.headers.get("retry-after"))
+        super().__init__(operation, response, _message_of(body, response))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (self.operation, self.response))
+
+    def __str__(self) -> str:
+        label = f"{self.status} {self.code}" if self.code else str(self.status)
+        parts = [f"{self.operation}: [{label}] {self.message.rstrip('.')}"]
+        ids = ", ".join(
+            f"{name} {value}"
+            for name, value in (("param", self.param), ("request_id", self.request_id), ("trace_id", self.trace_id))
+            if value
+        )
+        parts[0] += f" ({ids})." if ids else "."
+        if self.retry_after is not None:
+            parts.append(f"Wait {self.retry_after:g} seconds before the next try.")
+        if self.advice:
+            parts.append(f"{self.advice}.")
+        return " ".join(parts)
+
+
+class BadRequest(APIError):
+    """400: the request has an error."""
+
+
+class Unauthorized(APIError):
+    """401: the key or the session is not valid, also after a renewal."""
+
+    advice = "Check the key and the login; a session that was valid is renewed by itself"
+
+
+class PaymentRequired(APIError):
+    """402: the payment failed."""
+
+
+class Forbidden(APIError):
+    """403: no access."""
+
+
+class PlayerBanned(Forbidden):
+    """403 with code `player_banned`: see `ban`."""
+
+    advice = "The player is banned: trying again does not help before the ban ends"
+
+
+class NotFound(APIError):
+    """404: there is no such thing."""
+
+
+class MethodNotAllowed(APIError):
+    """405: the path has no such method."""
+
+
+class NotAcceptable(APIError):
+    """406: purchasing is disabled."""
+
+
+class Conflict(APIError):
+    """409: it conflicts with the present state."""
+
+
+class RateLimited(APIError):
+    """429: too many requests too quickly."""
+
+    advice = "Send fewer requests; with_options(max_retries=...) lets the client wait for you"
+
+
+class ServerError(APIError):
+    """5xx: a problem on the server's side."""
+
+
+class ServiceUnavailable(ServerError):
+    """503: offline, in maintenance, or try again."""
+
+
+_BY_STATUS: Final[Mapping[int, type[APIError]]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    402: PaymentRequired,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    406: NotAcceptable,
+    409: Conflict,
+    429: RateLimited,
+    503: ServiceUnavailable,
+}
+
+
+def api_error(operation: Operation[Any], response: RawResponse) -> APIError:
+    """The error for an answer that is not a success: the class follows status and code."""
+    kind = _BY_STATUS.get(response.status, ServerError if 500 <= response.status < 600 else APIError)
+    error = kind(operation.name, response)
+    if isinstance(error, Forbidden) and error.code == "player_banned":
+        return PlayerBanned(operation.name, response)
+    return error
+
+
+def _body_of(response: RawResponse) -> dict[str, Any]:
+    try:
+        body = json.loads(response.content)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+
+
+def _text(body: Mapping[str, Any], *names: str) -> str | None:
+    for name in names:
+        value = body.get(name)
+        if isinstance(value, str) and value:
+            return value
+    return None
+
+
+def _message_of(body: Mapping[str, Any], response: RawResponse) -> str:
+    """What the server said, in the current or the old form of its errors, or what came in place of JSON."""
+    if found := _text(body, "message", "error"):
+        return found
+    messages = body.get("messages")
+    if isinstance(messages, list) and messages:
+        return "; ".join(str(each) for each in cast("list[object]", messages))
+    if not response.content:
+        return "the answer has no body"
+    if body:
+        return "the answer has no message"
+    kind = response.headers.get("content-type", "no content type")
+    return f"the answer is not a JSON error ({kind}, {len(response.content)} bytes)"
+
+
+__all__ = [
+    "APIError",
+    "BadRequest",
+    "ClientClosed",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "ConnectionLost",
+    "Forbidden",
+    "InvalidRequest",
+    "InvalidResponse",
+    "LootLockerError",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "OutcomeUnknown",
+    "PaginationStopped",
+    "PaymentRequired",
+    "PlayerBanned",
+    "RateLimited",
+    "ResponseError",
+    "ServerError",
+    "ServiceUnavailable",
+    "SessionExpired",
+    "TimedOut",
+    "TransportError",
+    "Unauthorized",
+    "UnexpectedStatus",
+]
