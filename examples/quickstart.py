@@ -1,7 +1,7 @@
-"""A session from end to end against the sandbox: a guest gets a hero, a game server grants it items, the hero wears one.
+"""A session from end to end: a guest gets a hero, a game server grants it items, the hero wears one.
 
-python -m lootlocker.sandbox          # prints the address and the keys
-LOOTLOCKER_BASE_URL=... LOOTLOCKER_GAME_KEY=... LOOTLOCKER_SERVER_KEY=... LOOTLOCKER_GAME_VERSION=1.0.0.0 python examples/quickstart.py
+`python -m lootlocker.sandbox` prints an address and keys. Put them into LOOTLOCKER_BASE_URL, LOOTLOCKER_GAME_KEY,
+LOOTLOCKER_SERVER_KEY and LOOTLOCKER_GAME_VERSION, then run this file.
 """
 
 from lootlocker import GameClient, ServerClient

@@ -1,7 +1,7 @@
 """What the templates need to know and the generator's parser drops, taken from the bundled document.
 
-The generator decides which files there are and calls the templates; this module hands them, per operation and per schema, ready-made
-Python text. `lowered` gives the generator a document reduced to what its parser understands.
+The generator decides which files there are and calls the templates; this module hands them, per operation and per
+schema, ready-made Python text. `lowered` gives the generator a document reduced to what its parser understands.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Facts:
         return found
 
     def group(self, tag: str) -> Json:
-        api, _, name = tag.partition(" ")
+        api = tag.partition(" ")[0]
         description = next((each["description"] for each in self.document["tags"] if each["name"] == tag), tag)
         module = str(PythonIdentifier(tag, "tag"))
         return {
@@ -204,7 +204,7 @@ class Facts:
         if pagination and answer:
             facts["iter_name"] = "iter_" + name.removeprefix("get_").removeprefix("list_")
             items = self.schemas[answer]["properties"][pagination["items"]]
-            facts["item_type"] = python_type(items["items"] if "items" in items else {}, "models.")
+            facts["item_type"] = python_type(items.get("items", {}), "models.")
         return facts
 
     def ending(self, spec: Json, method: str, path: str, answer: str | None) -> str:
@@ -253,7 +253,8 @@ class Facts:
                     continue
                 schema = {**each["schema"], **{key: each[key] for key in ("x-client-value", "x-secret") if key in each}}
                 required = each.get("required", False)
-                code = f"Parameter({each['name']!r}, {place!r}, {self.checked(schema)!r}{', required=True' if required else ''})"
+                ending = ", required=True" if required else ""
+                code = f"Parameter({each['name']!r}, {place!r}, {self.checked(schema)!r}{ending})"
                 found.append({"name": identifier(each["name"]), "code": code, "spec": each, "schema": schema})
         return found
 
@@ -375,7 +376,7 @@ class Facts:
             "groups": [groups[module] for module in sorted(groups)],
             "security_headers": repr(headers),
         }
-        return "".join(f"{{% set {name} = {ascii(value)} %}}\n" for name, value in values.items())
+        return "".join(f"{{% set {name} = {value!a} %}}\n" for name, value in values.items())
 
 
 def lowered(document: Json) -> Json:

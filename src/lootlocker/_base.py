@@ -33,7 +33,7 @@ class SyncClient:
         client._use(engine)
         return client
 
-    def _with(self, login: Login | None | Unset, options: dict[str, object]) -> Self:
+    def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
         old = self._engine
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)
@@ -74,7 +74,7 @@ class AsyncClient:
         client._use(engine)
         return client
 
-    def _with(self, login: Login | None | Unset, options: dict[str, object]) -> Self:
+    def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
         old = self._engine
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)

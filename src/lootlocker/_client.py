@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from typing import Self
 
     import httpx
-
     from lootlocker_api.models import ServerSession, Session
 
     from .auth import Login
 
 
-def _game_settings(game_key: str | None, rate_limit: int | None | Unset, options: dict[str, Any]) -> config.Settings:
+def _game_settings(game_key: str | None, rate_limit: int | Unset | None, options: dict[str, Any]) -> config.Settings:
     key = config.secret(game_key, "game key", "game_key", "LOOTLOCKER_GAME_KEY")
     found = config.settings(key=key, rate_limit=None if isinstance(rate_limit, Unset) else rate_limit, **options)
     if isinstance(rate_limit, Unset) and found.is_live:
@@ -50,7 +49,8 @@ class GameClient(SyncClient, GameResources):
         login: How the player signs in; see `lootlocker.auth`. The session starts at the first call that needs one.
         game_version: The game's version, X.Y[.Z[.B]]. Default: `LOOTLOCKER_GAME_VERSION`.
         base_url: Scheme and host. Default: `LOOTLOCKER_BASE_URL`, or https://api.lootlocker.com.
-        domain_key: The game's domain key: calls go to the game's own domain, and White Label Login works. Default: `LOOTLOCKER_DOMAIN_KEY`.
+        domain_key: The game's domain key: calls go to the game's own domain, and White Label Login works.
+            Default: `LOOTLOCKER_DOMAIN_KEY`.
         api_version: The `LL-Version` header where an operation has one.
         timeout: Seconds for a whole call, retries included.
         max_retries: How often a call that is safe to repeat is sent again.
@@ -72,7 +72,7 @@ class GameClient(SyncClient, GameResources):
         api_version: str = config.API_VERSION,
         timeout: float = config.TIMEOUT,
         max_retries: int = config.MAX_RETRIES,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         http_client: httpx.Client | None = None,
     ) -> None:
         options: dict[str, Any] = {
@@ -90,10 +90,10 @@ class GameClient(SyncClient, GameResources):
     def with_options(
         self,
         *,
-        login: Login | None | Unset = UNSET,
+        login: Login | Unset | None = UNSET,
         timeout: float | Unset = UNSET,
         max_retries: int | Unset = UNSET,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
     ) -> Self:
         """Another client on the same connections, with some options changed; nothing changes for this one.
@@ -140,7 +140,7 @@ class GameClient(SyncClient, GameResources):
 
 
 class AsyncGameClient(AsyncClient, AsyncGameResources):
-    """One player of the Game API, for asyncio. Arguments as for `GameClient`; `http_client` is an `httpx.AsyncClient`."""
+    """One player of the Game API, for asyncio. Arguments as for `GameClient`, `http_client` an `httpx.AsyncClient`."""
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         api_version: str = config.API_VERSION,
         timeout: float = config.TIMEOUT,
         max_retries: int = config.MAX_RETRIES,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
         options: dict[str, Any] = {
@@ -171,10 +171,10 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
     def with_options(
         self,
         *,
-        login: Login | None | Unset = UNSET,
+        login: Login | Unset | None = UNSET,
         timeout: float | Unset = UNSET,
         max_retries: int | Unset = UNSET,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
     ) -> Self:
         """As `GameClient.with_options`."""
@@ -255,7 +255,7 @@ class ServerClient(SyncClient, ServerResources):
         *,
         timeout: float | Unset = UNSET,
         max_retries: int | Unset = UNSET,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
     ) -> Self:
         """Another client on the same connections and session, with some options changed; nothing changes for this one.
@@ -307,7 +307,7 @@ class AsyncServerClient(AsyncClient, AsyncServerResources):
         *,
         timeout: float | Unset = UNSET,
         max_retries: int | Unset = UNSET,
-        rate_limit: int | None | Unset = UNSET,
+        rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
     ) -> Self:
         """As `ServerClient.with_options`."""

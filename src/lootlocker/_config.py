@@ -114,13 +114,14 @@ def checked_version(value: str | None) -> str:
         raise ConfigurationError("There is no game version: pass game_version or set LOOTLOCKER_GAME_VERSION.")
     if not isinstance(found, str) or not _VERSION.fullmatch(found):
         raise ConfigurationError(
-            f"The game version {found!r} is not of the form X.Y[.Z[.B]]: numbers without leading zeros, as in 1.0 or 1.4.2.7."
+            f"The game version {found!r} is not of the form X.Y[.Z[.B]]:"
+            " numbers without leading zeros, as in 1.0 or 1.4.2.7."
         )
     return found
 
 
 def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
-    """The address to send to: the argument, the environment, or LootLocker's host, on the game's own domain if it has one."""
+    """The address to send to: the argument, the environment, or LootLocker's host; there on the game's own domain."""
     url = (from_environment(value, "LOOTLOCKER_BASE_URL") or DEFAULT_BASE_URL).rstrip("/")
     try:
         parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Carries out operations for a client: checks, sends with session, limit and retries, reads. Thin shells over `exchange`."""
+"""Carries out operations for a client: checks, sends with session, limit and retries, reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
-
 from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
 from lootlocker_api.client import Answer, Operation, Request, prepare, read
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Kind = Literal["game", "server"]
 
-#: Per kind of client: the member of a session's answer that is the token, and the seconds of idleness that end a session.
+#: Per kind of client: which member of a session's answer is the token, and how many idle seconds end a session.
 TOKEN_MEMBER: Final[Mapping[Kind, str]] = {"game": "session_token", "server": "token"}
 IDLE: Final[Mapping[Kind, float | None]] = {"game": None, "server": SERVER_IDLE}
 

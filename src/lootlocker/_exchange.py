@@ -1,4 +1,4 @@
-"""One call from its first attempt to its answer: sessions, limits and retries as a sequence of decisions, without I/O."""
+"""One call from its first attempt to its answer: sessions, limits and retries as decisions, without I/O."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator
 from typing import Any, Final
 
 import attrs
-
 from lootlocker_api.client import SECURITY_HEADERS, Operation, RawResponse, Request
 
 from ._config import Settings
@@ -59,7 +58,7 @@ Effect = NeedToken | Send | Sleep
 
 
 def transport_error(operation: Operation[Any], outcome: NoAnswer, attempts: int) -> TransportError:
-    """The error for a call that brought no answer: what it says depends on whether the call may have been carried out."""
+    """The error for a call that brought no answer: it says whether the call may have been carried out."""
     if outcome.fault is Fault.NOT_SENT:
         return ConnectionFailed(operation.name, outcome.reason, attempts)
     if operation.retry == "once":

@@ -6,6 +6,7 @@ import platform
 import ssl
 import threading
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from lootlocker_api.client import Headers, RawResponse
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 USER_AGENT: Final = f"lootlocker-client/{__version__} python/{platform.python_version()} (unofficial)"
 
 
-def _no_answer(error: httpx.HTTPError | httpx.InvalidURL) -> NoAnswer:
+def _no_answer(error: Exception, url: str) -> NoAnswer:
     import httpx
 
     reason = f"{error}" or type(error).__name__
@@ -27,7 +28,8 @@ def _no_answer(error: httpx.HTTPError | httpx.InvalidURL) -> NoAnswer:
         error,
         (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError),
     ):
-        return NoAnswer(Fault.NOT_SENT, f"no connection ({reason})")
+        parts = urlsplit(url)
+        return NoAnswer(Fault.NOT_SENT, f"no connection to {parts.scheme}://{parts.netloc} ({reason})")
     if isinstance(error, httpx.TimeoutException):
         return NoAnswer(Fault.TIMEOUT, "no answer in time")
     return NoAnswer(Fault.BROKEN, f"the connection broke before the answer was complete ({reason})")
@@ -68,7 +70,7 @@ class _Shared:
 
 
 def _options(headers: dict[str, str], content: bytes | None, timeout: float) -> dict[str, Any]:
-    """What every request is sent with, also through a pool of the user's own: a redirect is never followed with credentials."""
+    """What every request is sent with, through a user's own pool too: a redirect never takes credentials along."""
     headers = {"user-agent": USER_AGENT, "accept": "application/json", **headers}
     return {"headers": headers, "content": content, "timeout": timeout, "follow_redirects": False}
 
@@ -94,7 +96,7 @@ class Transport(_Shared):
         try:
             return _received(client.request(method, url, **_options(headers, content, timeout)))
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
-            return _no_answer(error)  # type: ignore[arg-type]
+            return _no_answer(error, url)
 
     def leave(self) -> None:
         """One client less uses the pool; the last one closes it."""
@@ -119,7 +121,7 @@ class AsyncTransport(_Shared):
         try:
             return _received(await client.request(method, url, **_options(headers, content, timeout)))
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
-            return _no_answer(error)  # type: ignore[arg-type]
+            return _no_answer(error, url)
 
     async def leave(self) -> None:
         """One client less uses the pool; the last one closes it."""

@@ -66,7 +66,8 @@ def after_status(
 ) -> Retry | GiveUp:
     """Decide after an answer that is not a success.
 
-    429 was not carried out, so every class may be sent again; a 5xx may have been, so `once` is not. Never earlier than Retry-After says.
+    429 was not carried out, so every class may be sent again; a 5xx may have been, so `once` is not.
+    Never earlier than Retry-After says.
     """
     repeatable = status == 429 or (status in TRANSIENT and retry != "once")
     if attempt > max_retries or not repeatable:

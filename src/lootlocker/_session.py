@@ -14,7 +14,7 @@ from ._effects import run, run_async
 from .auth import Call, Login, Wait
 from .errors import APIError, ConfigurationError, SessionExpired
 
-#: Seconds without a call after which a server session is over (documented: 60 minutes, sliding); started anew a little earlier.
+#: Idle seconds after which a server session is started anew, a little before the documented 60 minutes.
 SERVER_IDLE: Final = 3500.0
 
 
@@ -38,7 +38,7 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
         raise ConfigurationError(
             "The call needs a session and the client has no login: pass login=GuestLogin() or another one."
         )
-    refresh_token = last["refresh_token"] if last is not None and "refresh_token" in last else None
+    refresh_token = getattr(last, "refresh_token", None)
     if not (refresh_token and login.refresh_operation):
         return (yield from login.steps(last))
     try:
@@ -74,7 +74,7 @@ class _Keeper:
         return held.token
 
     def _keep(self, answer: Any) -> str:
-        token = answer[self._token_member] if self._token_member in answer else None
+        token = getattr(answer, self._token_member)
         if not isinstance(token, str) or not token:
             raise SessionExpired(
                 f"The session start was answered without a {self._token_member}, so there is no session."

@@ -1,7 +1,8 @@
 """The ways to sign a player in: one small class a provider. Hand one to `GameClient(login=...)`.
 
-A login says which operations start a session and with what; the client carries them out when the first call needs a session, and again when
-the session has expired. Where the provider's answer holds a refresh token, that is used first. No credential shows in a `repr`.
+A login says which operations start a session and with what; the client carries them out when the first call needs a
+session, and again when the session has expired. Where the provider's answer holds a refresh token, that is used first.
+No credential shows in a `repr`.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ class GuestLogin(Login):
     """A guest: a player without an account.
 
     Args:
-        player_identifier: Which guest. Without one LootLocker makes a new guest, and the client stays with that one for as long as it lives;
-            store `client.current_session.player_identifier` to find the guest again later.
+        player_identifier: Which guest. Without one LootLocker makes a new guest, and the client stays with that one for
+            as long as it lives; store `client.current_session.player_identifier` to find the guest again later.
     """
 
     operation: ClassVar[str] = "guest_session"
