@@ -212,7 +212,8 @@ def raw(method: Callable[P, Any]) -> Callable[P, Any]:
     name = getattr(method, "__name__", "")
     if not isinstance(resource, (Resource, AsyncResource)) or name.startswith(("iter_", "_")):
         raise TypeError("raw() takes an operation of a client, as in raw(game.heroes.get_player_hero)")
-    bound = type(resource)(cast("Any", _RawCaller(resource._caller)))
+    caller = resource._caller  # pyright: ignore[reportPrivateUsage]
+    bound = type(resource)(cast("Any", _RawCaller(caller)))
     return cast("Callable[P, Any]", getattr(bound, name))
 
 
@@ -273,8 +274,8 @@ def prepare(
         if parameter.place == "path":
             target = target.replace("{" + parameter.name + "}", quote(_text(value), safe=""))
         elif parameter.place == "query":
-            listed = value if isinstance(value, (list, tuple)) else [value]
-            query += [(parameter.name, _text(item)) for item in cast("list[object]", listed)]
+            listed = cast("list[object]", value) if isinstance(value, (list, tuple)) else [value]
+            query += [(parameter.name, _text(item)) for item in listed]
         else:
             headers[parameter.name] = _text(value)
     content: bytes | None = None

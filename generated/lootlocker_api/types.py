@@ -132,6 +132,8 @@ class _Child(_Member):
     """A member that holds a model. Sibling models are reached by name when first needed, since they form cycles."""
 
     __slots__ = ("_model", "_name")
+    #: The type of the value before it is converted.
+    decoded: ClassVar[type] = dict
 
     def __init__(self, key: str, name: str) -> None:
         self.key = key
@@ -145,17 +147,20 @@ class _Child(_Member):
             self._model = cast("type[Model]", getattr(models, self._name))
         return self._model
 
+    def converted(self, value: Any, model: type[Model]) -> Any:
+        return model.adopt(value)
+
     def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        value = instance.__dict__.get(self.key, UNSET)
-        if type(value) is not dict:
+        value: Any = instance.__dict__.get(self.key, UNSET)
+        if type(value) is not self.decoded:
             return value
-        adopt = self.model().adopt
+        model = self.model()
         with _converting:
             value = instance.__dict__[self.key]
-            if type(value) is dict:
-                value = instance.__dict__[self.key] = adopt(value)
+            if type(value) is self.decoded:
+                value = instance.__dict__[self.key] = self.converted(value, model)
         return value
 
 
@@ -163,20 +168,10 @@ class _Children(_Child):
     """A member that holds a list of models."""
 
     __slots__ = ()
+    decoded = list
 
-    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
-        if instance is None:
-            return self
-        value = instance.__dict__.get(self.key, UNSET)
-        if type(value) is not list:
-            return value
-        adopt = self.model().adopt
-        with _converting:
-            value = instance.__dict__[self.key]
-            if type(value) is list:
-                value = _Models([adopt(item) if type(item) is dict else item for item in value])
-                instance.__dict__[self.key] = value
-        return value
+    def converted(self, value: Any, model: type[Model]) -> Any:
+        return _Models([model.adopt(item) if type(item) is dict else item for item in value])
 
 
 class _ChildMap(_Child):
@@ -184,19 +179,8 @@ class _ChildMap(_Child):
 
     __slots__ = ()
 
-    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
-        if instance is None:
-            return self
-        value = instance.__dict__.get(self.key, UNSET)
-        if type(value) is not dict:
-            return value
-        adopt = self.model().adopt
-        with _converting:
-            value = instance.__dict__[self.key]
-            if type(value) is dict:
-                value = _ModelMap({key: adopt(item) if type(item) is dict else item for key, item in value.items()})
-                instance.__dict__[self.key] = value
-        return value
+    def converted(self, value: Any, model: type[Model]) -> Any:
+        return _ModelMap({key: model.adopt(item) if type(item) is dict else item for key, item in value.items()})
 
 
 _CHILDREN: Final[dict[str, type[_Child]]] = {"one": _Child, "list": _Children, "map": _ChildMap}
@@ -304,7 +288,7 @@ class Model:
         return {field.metadata.get("key") or field.name for field in fields}
 
     @classmethod
-    def _show(cls, key: str, value: object) -> str:
+    def _show(cls, key: str, value: Any) -> str:
         if key in cls._secrets:
             return "'***'"
         if isinstance(value, Model):

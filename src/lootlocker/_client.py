@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     import httpx
-    from lootlocker_api.models import ServerSession, Session
+    from lootlocker_api.models import ServerSessionResponse, Session
 
     from .auth import Login
 
@@ -267,7 +267,7 @@ class ServerClient(SyncClient, ServerResources):
         return self._with(UNSET, options)
 
     @property
-    def current_session(self) -> ServerSession | None:
+    def current_session(self) -> ServerSessionResponse | None:
         """What the session start answered; None before the first call."""
         held = self._engine.keeper.held
         return held.answer if held is not None else None
@@ -315,7 +315,7 @@ class AsyncServerClient(AsyncClient, AsyncServerResources):
         return self._with(UNSET, options)
 
     @property
-    def current_session(self) -> ServerSession | None:
+    def current_session(self) -> ServerSessionResponse | None:
         """As `ServerClient.current_session`."""
         held = self._engine.keeper.held
         return held.answer if held is not None else None

@@ -83,7 +83,7 @@ class Settings:
         return any(host == live or host.endswith(f".{live}") for live in LIVE_HOSTS)
 
 
-def from_environment(value: str | None, variable: str) -> str | None:
+def from_environment(value: object, variable: str) -> object:
     """The argument if there is one, else the environment variable; an empty variable counts as absent."""
     return value if value is not None else os.environ.get(variable) or None
 
@@ -122,7 +122,10 @@ def checked_version(value: str | None) -> str:
 
 def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
     """The address to send to: the argument, the environment, or LootLocker's host; there on the game's own domain."""
-    url = (from_environment(value, "LOOTLOCKER_BASE_URL") or DEFAULT_BASE_URL).rstrip("/")
+    url = from_environment(value, "LOOTLOCKER_BASE_URL") or DEFAULT_BASE_URL
+    if not isinstance(url, str):
+        raise ConfigurationError(f"The base URL has to be text, not {type(url).__name__}.")
+    url = url.rstrip("/")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -51,7 +51,7 @@ class _Engine:
     """What the sync and the async engine share."""
 
     def __init__(self, kind: Kind, settings: Settings, limiter: Limiter | None) -> None:
-        self.kind = kind
+        self.kind: Kind = kind
         self.settings = settings
         self.limiter = limiter
         self.closed = False

@@ -282,11 +282,13 @@ class RemoteLogin(Login):
     wait: float = attrs.field(default=300.0, kw_only=True)
 
     def steps(self, last: Session | None) -> Steps:
-        for _ in range(max(1, int(self.wait / self.poll_interval))):
+        polls = max(1, int(self.wait / self.poll_interval))
+        while True:
             answer = yield Call(self.group, self.operation, {"lease_code": self.lease_code, "nonce": self.nonce})
+            polls -= 1
             if answer.session_token:
                 return answer
-            if str(answer.lease_status).lower() in ("cancelled", "timed_out", "failed", "4", "5", "6"):
+            if not polls or str(answer.lease_status).lower() in ("cancelled", "timed_out", "failed", "4", "5", "6"):
                 break
             yield Wait(self.poll_interval)
         raise SessionExpired(f"The remote lease ended as {answer.lease_status!r}: begin a new one.")
