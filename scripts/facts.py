@@ -133,6 +133,8 @@ class Facts:
         if kinds:
             found = {"type": kinds[0] if len(kinds) == 1 else list(dict.fromkeys(kinds)), **found}
         found.update({key: schema[key] for key in CHECKED if key in schema})
+        if schema.get("format") in ("int64", "uint64"):
+            found.setdefault("maximum", 2**64 - 1)
         if "not" in schema:
             found["not"] = self.checked(schema["not"])
         if isinstance(schema.get("items"), dict):

@@ -22,10 +22,10 @@ OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
         "type": "object",
         "required": ["hero_id"],
         "properties": {
-            "hero_id": {"type": "integer"},
+            "hero_id": {"type": "integer", "maximum": 18446744073709551615},
             "name": {"type": "string"},
             "is_default": {"type": "boolean"},
-            "asset_variation_id": {"type": "integer", "minimum": 1},
+            "asset_variation_id": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
         },
         "additionalProperties": False,
     },

@@ -19,7 +19,10 @@ OPERATION: Final[Operation[None]] = Operation(
     statuses=(204,),
     body={
         "type": "object",
-        "properties": {"user_id": {"type": "integer"}, "email": {"type": "string", "minLength": 1}},
+        "properties": {
+            "user_id": {"type": "integer", "maximum": 18446744073709551615},
+            "email": {"type": "string", "minLength": 1},
+        },
         "additionalProperties": False,
         "oneOf": [
             {"required": ["user_id"], "properties": {"email": False}},

@@ -22,10 +22,15 @@ OPERATION: Final[Operation[models.AddAssetToPlayerInventoryResponse]] = Operatio
         "type": "object",
         "required": ["asset_id"],
         "properties": {
-            "asset_id": {"type": "integer"},
-            "asset_variation_id": {"type": "integer", "minimum": 1},
-            "rental_option_id": {"type": "integer", "minimum": 1},
-            "asset_rental_option_id": {"type": ["integer", "string"], "pattern": "^[1-9][0-9]*$", "minimum": 1},
+            "asset_id": {"type": "integer", "maximum": 18446744073709551615},
+            "asset_variation_id": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
+            "rental_option_id": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
+            "asset_rental_option_id": {
+                "type": ["integer", "string"],
+                "pattern": "^[1-9][0-9]*$",
+                "minimum": 1,
+                "maximum": 18446744073709551615,
+            },
         },
         "additionalProperties": False,
         "oneOf": [

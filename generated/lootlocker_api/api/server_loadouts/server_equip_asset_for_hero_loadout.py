@@ -21,10 +21,10 @@ OPERATION: Final[Operation[models.ServerLoadoutResponse]] = Operation(
     body={
         "type": "object",
         "properties": {
-            "instance_id": {"type": "integer"},
-            "asset_id": {"type": "integer"},
-            "asset_variation_id": {"type": "integer", "minimum": 1},
-            "rental_option_id": {"type": "integer", "minimum": 1},
+            "instance_id": {"type": "integer", "maximum": 18446744073709551615},
+            "asset_id": {"type": "integer", "maximum": 18446744073709551615},
+            "asset_variation_id": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
+            "rental_option_id": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
         },
         "additionalProperties": False,
         "oneOf": [
