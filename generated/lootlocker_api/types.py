@@ -116,10 +116,6 @@ class _Member:
 _converting = threading.Lock()
 
 
-#: What `json.loads` makes of an object.
-_OBJECT: Final[type] = dict
-
-
 class _Models(list[Any]):
     """A list whose objects were converted; a type of its own, so that one look tells."""
 
@@ -175,7 +171,7 @@ class _Children(_Child):
     decoded = list
 
     def converted(self, value: Any, model: type[Model]) -> Any:
-        return _Models([model.adopt(item) if type(item) is _OBJECT else item for item in value])
+        return _Models([model.adopt(item) if type(item) is dict else item for item in value])
 
 
 class _ChildMap(_Child):
@@ -184,7 +180,7 @@ class _ChildMap(_Child):
     __slots__ = ()
 
     def converted(self, value: Any, model: type[Model]) -> Any:
-        return _ModelMap({key: model.adopt(item) if type(item) is _OBJECT else item for key, item in value.items()})
+        return _ModelMap({key: model.adopt(item) if type(item) is dict else item for key, item in value.items()})
 
 
 _CHILDREN: Final[dict[str, type[_Child]]] = {"one": _Child, "list": _Children, "map": _ChildMap}
@@ -300,7 +296,7 @@ class Model:
         if isinstance(value, dict):
             return "{...}" if value else "{}"
         if isinstance(value, list):
-            return f"[{len(cast('list[Any]', value))} items]" if value else "[]"
+            return f"[{len(value)} items]" if value else "[]"
         text = repr(value)
         return text if len(text) <= 80 else f"{text[:77]}..."
 
