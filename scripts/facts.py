@@ -200,7 +200,7 @@ class Facts:
             "returns": "None" if answer is None else f"models.{answer}" + (" | None" if may_be_empty else ""),
             "summary": spec["summary"],
             "description": spec.get("description", "").strip(),
-            "ending": self.ending(spec, method, path, answer),
+            "ending": self.ending(spec, method, path),
             "iter_name": None,
         }
         if pagination and answer:
@@ -209,13 +209,13 @@ class Facts:
             facts["item_type"] = python_type(items.get("items", {}), "models.")
         return facts
 
-    def ending(self, spec: Json, method: str, path: str, answer: str | None) -> str:
-        lines = [
-            f"`{method.upper()} {path.partition('#')[0]}`, evidence: {spec['x-evidence']}, retry: {spec['x-retry']}."
+    def ending(self, spec: Json, method: str, path: str) -> list[str]:
+        """What closes an operation's docstring: where it goes, how well it is known, what it raises."""
+        return [
+            f"`{method.upper()} {path.partition('#')[0]}`, evidence: {spec['x-evidence']}, retry: {spec['x-retry']}.",
+            f"Source: {'; '.join(spec['x-source'])}.",
+            "Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.",
         ]
-        if answer is None:
-            lines.append("The answer has no body.")
-        return " ".join(lines)
 
     def answer(self, spec: Json, where: str) -> tuple[str | None, bool]:
         names: list[str] = []

@@ -44,6 +44,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session/guest`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20
+        Tests/LootLockerTests/PlayMode/GuestSessionTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_guest_session import OPERATION
 
@@ -88,6 +91,10 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session/white-label`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; lootlocker-
+        sudoku@16ee36e pkg/lootlocker/authentication.go (third-party, against the live API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_session import OPERATION
 
@@ -132,6 +139,10 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/steam`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
+        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_session import OPERATION
 
@@ -178,6 +189,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/epic`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_session import OPERATION
 
@@ -224,6 +238,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/apple`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_sign_in_session import OPERATION
 
@@ -280,6 +297,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/apple/game-center`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_game_center_session import OPERATION
 
@@ -333,6 +353,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/google`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_session import OPERATION
 
@@ -380,6 +403,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/google-play-games/v1/login`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_games_session import OPERATION
 
@@ -422,6 +448,8 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/nintendo-switch`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_nintendo_switch_session import OPERATION
 
@@ -463,6 +491,8 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/xbox-one`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_session import OPERATION
 
@@ -510,6 +540,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/meta`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_meta_oculus_session import OPERATION
 
@@ -557,6 +590,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/discord`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_discord_session import OPERATION
 
@@ -601,6 +637,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/psn-v3/v1/login`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_session_v3 import OPERATION
 
@@ -638,6 +677,9 @@ class GameAuthentication(Resource):
             psn_issuer_id: The issuer id of PlayStation's environment; 256 is production.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_player_verification import OPERATION
 
@@ -665,6 +707,9 @@ class GameAuthentication(Resource):
             active_steam_app_id: Which app the ticket is for, where the game has several Steam app ids configured.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_player_verification import OPERATION
 
@@ -705,6 +750,9 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session`, evidence: documented, retry: idempotent.
+        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_psn_session import OPERATION
 
@@ -731,7 +779,10 @@ class GameAuthentication(Resource):
         Args:
             logout: Whether to end the White Label login as well.
 
-        `DELETE /game/v1/session`, evidence: sdk, retry: idempotent. The answer has no body.
+        `DELETE /game/v1/session`, evidence: sdk, retry: idempotent.
+        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_end_session import OPERATION
 
@@ -769,6 +820,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session/guest`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20
+        Tests/LootLockerTests/PlayMode/GuestSessionTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_guest_session import OPERATION
 
@@ -813,6 +867,10 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session/white-label`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; lootlocker-
+        sudoku@16ee36e pkg/lootlocker/authentication.go (third-party, against the live API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_session import OPERATION
 
@@ -857,6 +915,10 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/steam`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
+        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_session import OPERATION
 
@@ -903,6 +965,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/epic`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_session import OPERATION
 
@@ -949,6 +1014,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/apple`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_sign_in_session import OPERATION
 
@@ -1005,6 +1073,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/apple/game-center`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_game_center_session import OPERATION
 
@@ -1058,6 +1129,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/google`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_session import OPERATION
 
@@ -1105,6 +1179,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/google-play-games/v1/login`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_games_session import OPERATION
 
@@ -1147,6 +1224,8 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/nintendo-switch`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_nintendo_switch_session import OPERATION
 
@@ -1188,6 +1267,8 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/xbox-one`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_session import OPERATION
 
@@ -1235,6 +1316,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/meta`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_meta_oculus_session import OPERATION
 
@@ -1282,6 +1366,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/discord`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_discord_session import OPERATION
 
@@ -1326,6 +1413,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/psn-v3/v1/login`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_session_v3 import OPERATION
 
@@ -1363,6 +1453,9 @@ class AsyncGameAuthentication(AsyncResource):
             psn_issuer_id: The issuer id of PlayStation's environment; 256 is production.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_player_verification import OPERATION
 
@@ -1390,6 +1483,9 @@ class AsyncGameAuthentication(AsyncResource):
             active_steam_app_id: Which app the ticket is for, where the game has several Steam app ids configured.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_player_verification import OPERATION
 
@@ -1430,6 +1526,9 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session`, evidence: documented, retry: idempotent.
+        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20
+        Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_psn_session import OPERATION
 
@@ -1456,7 +1555,10 @@ class AsyncGameAuthentication(AsyncResource):
         Args:
             logout: Whether to end the White Label login as well.
 
-        `DELETE /game/v1/session`, evidence: sdk, retry: idempotent. The answer has no body.
+        `DELETE /game/v1/session`, evidence: sdk, retry: idempotent.
+        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd; unreal-sdk@d948c23
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_end_session import OPERATION
 

@@ -20,6 +20,10 @@ class GameGame(Resource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/MiscRequests.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_Miscellaneous.gd; unity-sdk@03f5eb20
+        Tests/LootLockerTests/PlayMode/PingTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION
 
@@ -35,6 +39,10 @@ class AsyncGameGame(AsyncResource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/MiscRequests.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_Miscellaneous.gd; unity-sdk@03f5eb20
+        Tests/LootLockerTests/PlayMode/PingTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION
 

@@ -22,6 +22,9 @@ class GameHeroes(Resource):
         Lists the heroes that the game offers, and whether the player owns each.
 
         `GET /game/v1/heroes`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_heroes import OPERATION
 
@@ -36,6 +39,9 @@ class GameHeroes(Resource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/heroes/list/{steam_id_64}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes_by_steam_id_64 import OPERATION
 
@@ -50,6 +56,9 @@ class GameHeroes(Resource):
             hero_id: The hero of any player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /game/v1/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heros_loadout_by_id import OPERATION
 
@@ -61,6 +70,9 @@ class GameHeroes(Resource):
         Lists the player's heroes.
 
         `GET /game/v1/player/heroes`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes import OPERATION
 
@@ -88,6 +100,9 @@ class GameHeroes(Resource):
                 to end on 2026-04-15.
 
         `POST /game/v1/player/heroes`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20
+        Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_player_hero import OPERATION
 
@@ -107,6 +122,9 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero import OPERATION
 
@@ -126,6 +144,9 @@ class GameHeroes(Resource):
             is_default: Whether it is the player's default hero.
 
         `PUT /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_hero import OPERATION
 
@@ -142,6 +163,9 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `DELETE /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9 LootLockerSDKManager.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_hero import OPERATION
 
@@ -163,6 +187,9 @@ class GameHeroes(Resource):
             after: The greatest `instance_id` already received. The name is taken from LootLocker's other inventories.
 
         `GET /game/v1/player/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_hero_inventory import OPERATION
 
@@ -185,6 +212,9 @@ class GameHeroes(Resource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/player/heroes/default/{steam_id_64}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_default_player_hero_by_steam_id_64 import OPERATION
 
@@ -200,6 +230,9 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero_loadout import OPERATION
 
@@ -227,6 +260,9 @@ class GameHeroes(Resource):
                 2026-04-15.
 
         `POST /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_hero import OPERATION
 
@@ -247,6 +283,9 @@ class GameHeroes(Resource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-sdk@a14318f LootLockerHeroRequestHandler.h; unity-sdk@03f5eb20
+        Runtime/Game/Requests/HeroRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_from_hero import OPERATION
 
@@ -262,6 +301,9 @@ class AsyncGameHeroes(AsyncResource):
         Lists the heroes that the game offers, and whether the player owns each.
 
         `GET /game/v1/heroes`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_heroes import OPERATION
 
@@ -276,6 +318,9 @@ class AsyncGameHeroes(AsyncResource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/heroes/list/{steam_id_64}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes_by_steam_id_64 import OPERATION
 
@@ -290,6 +335,9 @@ class AsyncGameHeroes(AsyncResource):
             hero_id: The hero of any player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /game/v1/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heros_loadout_by_id import OPERATION
 
@@ -301,6 +349,9 @@ class AsyncGameHeroes(AsyncResource):
         Lists the player's heroes.
 
         `GET /game/v1/player/heroes`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes import OPERATION
 
@@ -328,6 +379,9 @@ class AsyncGameHeroes(AsyncResource):
                 to end on 2026-04-15.
 
         `POST /game/v1/player/heroes`, evidence: documented, retry: once.
+        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20
+        Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_player_hero import OPERATION
 
@@ -347,6 +401,9 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero import OPERATION
 
@@ -366,6 +423,9 @@ class AsyncGameHeroes(AsyncResource):
             is_default: Whether it is the player's default hero.
 
         `PUT /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_hero import OPERATION
 
@@ -382,6 +442,9 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `DELETE /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9 LootLockerSDKManager.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_hero import OPERATION
 
@@ -403,6 +466,9 @@ class AsyncGameHeroes(AsyncResource):
             after: The greatest `instance_id` already received. The name is taken from LootLocker's other inventories.
 
         `GET /game/v1/player/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_hero_inventory import OPERATION
 
@@ -425,6 +491,9 @@ class AsyncGameHeroes(AsyncResource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/player/heroes/default/{steam_id_64}`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_default_player_hero_by_steam_id_64 import OPERATION
 
@@ -440,6 +509,9 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero_loadout import OPERATION
 
@@ -467,6 +539,9 @@ class AsyncGameHeroes(AsyncResource):
                 2026-04-15.
 
         `POST /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
+        LootLockerHeroRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_hero import OPERATION
 
@@ -487,6 +562,9 @@ class AsyncGameHeroes(AsyncResource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-sdk@a14318f LootLockerHeroRequestHandler.h; unity-sdk@03f5eb20
+        Runtime/Game/Requests/HeroRequest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_from_hero import OPERATION
 

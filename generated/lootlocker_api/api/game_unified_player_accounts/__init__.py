@@ -39,6 +39,11 @@ class GameUnifiedPlayerAccounts(Resource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp;
+        https://ref.lootlocker.com/auth-client/api-9796981 (the same lease in the Auth Client API);
+        https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth Client API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_remote_session_lease import OPERATION
 
@@ -77,6 +82,9 @@ class GameUnifiedPlayerAccounts(Resource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refresh_remote_session import OPERATION
 
@@ -119,6 +127,11 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp;
+        https://ref.lootlocker.com/auth-client/api-9796981 (the same lease in the Auth Client API);
+        https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth Client API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_remote_session_lease import OPERATION
 
@@ -157,6 +170,9 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refresh_remote_session import OPERATION
 

@@ -36,6 +36,11 @@ class GameWhiteLabelLogin(Resource):
             custom_fields: Answers to the extra questions that the game asks on sign-up.
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
+        pkg/lootlocker/authentication.go (third-party, against the live API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
 
@@ -54,6 +59,12 @@ class GameWhiteLabelLogin(Resource):
             remember: Whether the token shall live 30 days, or as long as the console says, instead of 24 hours.
 
         `POST /white-label-login/login`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
+        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
+        pkg/lootlocker/authentication.go (third-party, against the live API);
+        https://docs.lootlocker.com/players/white-label-login/how-to/returning-player (how long the token lives).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_in import OPERATION
 
@@ -70,7 +81,11 @@ class GameWhiteLabelLogin(Resource):
             user_id: The user's id.
             email: The user's address.
 
-        `POST /white-label-login/request-verification`, evidence: documented, retry: once. The answer has no body.
+        `POST /white-label-login/request-verification`, evidence: documented, retry: once.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/request-user-verification; unity-
+        sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_verification import OPERATION
 
@@ -86,7 +101,11 @@ class GameWhiteLabelLogin(Resource):
         Args:
             email: The user's address.
 
-        `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once. The answer has no body.
+        `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once.
+        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_reset_password import OPERATION
 
@@ -103,6 +122,10 @@ class GameWhiteLabelLogin(Resource):
             token: The `session_token` of Sign In.
 
         `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_verify_session import OPERATION
 
@@ -132,6 +155,11 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             custom_fields: Answers to the extra questions that the game asks on sign-up.
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
+        pkg/lootlocker/authentication.go (third-party, against the live API).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
 
@@ -152,6 +180,12 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             remember: Whether the token shall live 30 days, or as long as the console says, instead of 24 hours.
 
         `POST /white-label-login/login`, evidence: sdk, retry: idempotent.
+        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
+        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
+        pkg/lootlocker/authentication.go (third-party, against the live API);
+        https://docs.lootlocker.com/players/white-label-login/how-to/returning-player (how long the token lives).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_in import OPERATION
 
@@ -168,7 +202,11 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             user_id: The user's id.
             email: The user's address.
 
-        `POST /white-label-login/request-verification`, evidence: documented, retry: once. The answer has no body.
+        `POST /white-label-login/request-verification`, evidence: documented, retry: once.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/request-user-verification; unity-
+        sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
+        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_verification import OPERATION
 
@@ -184,7 +222,11 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
         Args:
             email: The user's address.
 
-        `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once. The answer has no body.
+        `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once.
+        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_reset_password import OPERATION
 
@@ -201,6 +243,10 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             token: The `session_token` of Sign In.
 
         `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20
+        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
+        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_verify_session import OPERATION
 

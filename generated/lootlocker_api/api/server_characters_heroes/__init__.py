@@ -23,6 +23,8 @@ class ServerCharactersHeroes(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_characters import OPERATION
 
@@ -37,6 +39,8 @@ class ServerCharactersHeroes(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_heroes import OPERATION
 
@@ -55,6 +59,8 @@ class AsyncServerCharactersHeroes(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_characters import OPERATION
 
@@ -69,6 +75,8 @@ class AsyncServerCharactersHeroes(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_heroes import OPERATION
 

@@ -31,6 +31,9 @@ class ServerInventories(Resource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@b368cdc LootLockerServerForCpp.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_player_inventory import OPERATION
 
@@ -68,6 +71,8 @@ class ServerInventories(Resource):
                 is refused.
 
         `POST /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_asset_to_player_inventory import OPERATION
 
@@ -100,6 +105,9 @@ class ServerInventories(Resource):
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
         `PATCH /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@281d77b.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_alter_player_inventory import OPERATION
 
@@ -122,6 +130,9 @@ class ServerInventories(Resource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/characters/{character_id}/inventory`, evidence: documented, retry: safe.
+        Source: https://ref.lootlocker.com/server (Get Character Inventory, modified 2025-04-07); unreal-server-
+        sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_inventory import OPERATION
 
@@ -158,6 +169,8 @@ class ServerInventories(Resource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_inventory import OPERATION
 
@@ -181,6 +194,9 @@ class ServerInventories(Resource):
         Lists the universal assets, also called global. No parameters are known.
 
         `GET /server/inventory/universal`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6389781.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_universal_assets import OPERATION
 
@@ -205,6 +221,9 @@ class AsyncServerInventories(AsyncResource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@b368cdc LootLockerServerForCpp.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_player_inventory import OPERATION
 
@@ -242,6 +261,8 @@ class AsyncServerInventories(AsyncResource):
                 is refused.
 
         `POST /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_asset_to_player_inventory import OPERATION
 
@@ -274,6 +295,9 @@ class AsyncServerInventories(AsyncResource):
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
         `PATCH /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@281d77b.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_alter_player_inventory import OPERATION
 
@@ -296,6 +320,9 @@ class AsyncServerInventories(AsyncResource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/characters/{character_id}/inventory`, evidence: documented, retry: safe.
+        Source: https://ref.lootlocker.com/server (Get Character Inventory, modified 2025-04-07); unreal-server-
+        sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_inventory import OPERATION
 
@@ -332,6 +359,8 @@ class AsyncServerInventories(AsyncResource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_inventory import OPERATION
 
@@ -355,6 +384,9 @@ class AsyncServerInventories(AsyncResource):
         Lists the universal assets, also called global. No parameters are known.
 
         `GET /server/inventory/universal`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6389781.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_universal_assets import OPERATION
 

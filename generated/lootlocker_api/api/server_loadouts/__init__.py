@@ -24,6 +24,9 @@ class ServerLoadouts(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_loadout import OPERATION
 
@@ -51,6 +54,9 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option. Leave it out if the asset is not rented; 0 is refused.
 
         `POST /server/player/{player_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_player_loadout import OPERATION
 
@@ -77,6 +83,9 @@ class ServerLoadouts(Resource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_player_loadout import OPERATION
 
@@ -92,6 +101,9 @@ class ServerLoadouts(Resource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_loadout import OPERATION
 
@@ -120,6 +132,9 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_character_loadout import OPERATION
 
@@ -146,7 +161,11 @@ class ServerLoadouts(Resource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
-        `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
+        retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_character_loadout import OPERATION
 
@@ -166,6 +185,9 @@ class ServerLoadouts(Resource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_loadout import OPERATION
 
@@ -194,6 +216,9 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_hero_loadout import OPERATION
 
@@ -220,7 +245,11 @@ class ServerLoadouts(Resource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
-        `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry:
+        idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_hero_loadout import OPERATION
 
@@ -241,6 +270,9 @@ class AsyncServerLoadouts(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_loadout import OPERATION
 
@@ -268,6 +300,9 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option. Leave it out if the asset is not rented; 0 is refused.
 
         `POST /server/player/{player_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_player_loadout import OPERATION
 
@@ -294,6 +329,9 @@ class AsyncServerLoadouts(AsyncResource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_player_loadout import OPERATION
 
@@ -313,6 +351,9 @@ class AsyncServerLoadouts(AsyncResource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_loadout import OPERATION
 
@@ -341,6 +382,9 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_character_loadout import OPERATION
 
@@ -367,7 +411,11 @@ class AsyncServerLoadouts(AsyncResource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
-        `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
+        retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
+        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_character_loadout import OPERATION
 
@@ -387,6 +435,9 @@ class AsyncServerLoadouts(AsyncResource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_loadout import OPERATION
 
@@ -415,6 +466,9 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_hero_loadout import OPERATION
 
@@ -441,7 +495,11 @@ class AsyncServerLoadouts(AsyncResource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
-        `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
+        `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry:
+        idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
+        LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_hero_loadout import OPERATION
 

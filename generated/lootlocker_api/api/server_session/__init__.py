@@ -31,6 +31,10 @@ class ServerSession(Resource):
                 ones.
 
         `POST /server/session`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h;
+        https://ref.lootlocker.com/server-api; https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-
+        start-server/.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_session import OPERATION
 
@@ -42,6 +46,9 @@ class ServerSession(Resource):
         Asks for the time at LootLocker. Like any other call it makes the token live another 60 minutes.
 
         `GET /server/ping`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h; unreal-server-sdk@b368cdc
+        LootLockerServerForCpp.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_ping import OPERATION
 
@@ -67,6 +74,10 @@ class AsyncServerSession(AsyncResource):
                 ones.
 
         `POST /server/session`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h;
+        https://ref.lootlocker.com/server-api; https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-
+        start-server/.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_session import OPERATION
 
@@ -78,6 +89,9 @@ class AsyncServerSession(AsyncResource):
         Asks for the time at LootLocker. Like any other call it makes the token live another 60 minutes.
 
         `GET /server/ping`, evidence: sdk, retry: safe.
+        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h; unreal-server-sdk@b368cdc
+        LootLockerServerForCpp.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_ping import OPERATION
 
