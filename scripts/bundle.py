@@ -3,8 +3,8 @@
     python scripts/bundle.py [--merged] [-o FILE.json|FILE.yaml] openapi/openapi.yaml
 
 Path items are put in place. Schemas, parameters, responses and examples become components, named by where they stand:
-`schemas/Asset.yaml`, `parameters.yaml#/Count`, `responses.yaml#/Error`, `examples/inventory.yaml`. The same files always give the same
-bytes. All problems of a run are reported, each with its place.
+`schemas/Asset.yaml`, `parameters.yaml#/Count`, `responses.yaml#/Error`, `examples/inventory.yaml`. The same
+files always give the same bytes. All problems of a run are reported, each with its place.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import yaml
-from merged import merged
-from operations import METHODS, Operations
-from source import PLAIN, BundleError, Source
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from merged import merged
+from operation_rules import METHODS, Operations
+from source import PLAIN, BundleError, Source
 
 Json = dict[str, Any]
 
@@ -45,7 +46,7 @@ class Target(NamedTuple):
 
     file: Path
     name: str | None
-    within: tuple[str, ...]
+    within: str
 
 
 class _Bundler:
@@ -112,7 +113,9 @@ class _Bundler:
         if target is None:
             return {}
         if self.component(target) or target.name is None:
-            self.refuse(reference, "a path item is named by its file and its key there, as in game/heroes.yaml#/player_heroes")
+            self.refuse(
+                reference, "a path item is named by its file and its key there, as in game/heroes.yaml#/player_heroes"
+            )
             return {}
         if target in trail:
             way = " -> ".join(f"{self.source.name(each.file)}#/{each.name}" for each in (*trail, target))
@@ -133,7 +136,7 @@ class _Bundler:
             if isinstance(node, SequenceNode):
                 return [self.convert(each, file, "data" if role == "data" else "object") for each in node.value]
             found: Json = {}
-            for key, value in self.source.pairs(node):
+            for key, value in self.source.pairs(node) if isinstance(node, MappingNode) else []:
                 if role == "object" and key.value == "$ref":
                     found["$ref"] = self.reference(value, file)
                 else:
@@ -156,7 +159,9 @@ class _Bundler:
             return None
         component = self.component(target)
         if component is None:
-            self.refuse(node, "a file of schemas/ or examples/, or a key of parameters.yaml or responses.yaml, is expected here")
+            self.refuse(
+                node, "a file of schemas/ or examples/, or a key of parameters.yaml or responses.yaml, is expected here"
+            )
             return None
         kind, name = component
         home = (name, target.file)
@@ -182,14 +187,15 @@ class _Bundler:
         if not found.is_relative_to(self.folder) or match["file"].startswith("/"):
             self.refuse(node, f"it leads out of {self.folder.name}/")
             return None
-        return Target(found, match["name"], found.relative_to(self.folder).parts)
+        return Target(found, match["name"], found.relative_to(self.folder).as_posix())
 
     @staticmethod
     def component(target: Target) -> tuple[str, str] | None:
         """Kind and name of the component that a target becomes; None for a path item."""
-        if target.within[0] in FOLDERS and len(target.within) > 1 and target.name is None:
-            return target.within[0], target.file.stem
-        if target.within[0] in FILES and target.name is not None:
+        top, _, rest = target.within.partition("/")
+        if top in FOLDERS and rest and target.name is None:
+            return top, target.file.stem
+        if top in FILES and target.name is not None:
             return target.file.stem, target.name
         return None
 
@@ -238,7 +244,9 @@ def to_yaml(document: Json) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Join the files of openapi/ into one OpenAPI document.")
     parser.add_argument("--merged", action="store_true", help="join operations that share method and path into one")
-    parser.add_argument("-o", "--output", type=Path, help="a .json or .yaml file; without it, JSON goes to standard output")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="a .json or .yaml file; without it, JSON goes to standard output"
+    )
     parser.add_argument("entry", type=Path, help="openapi/openapi.yaml")
     arguments = parser.parse_args()
     output: Path | None = arguments.output
@@ -253,7 +261,7 @@ def main() -> None:
     if output:
         output.write_text(text, encoding="utf-8", newline="\n")
     else:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(text.encode())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bundle import bundle
-from facts import METHODS, Facts, lowered
+from facts import METHODS, Facts, FactsError, lowered
+from source import BundleError
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "generated" / "lootlocker_api"
@@ -62,8 +63,8 @@ def generate(output: Path = OUTPUT) -> int:
 
     Raises:
         GenerateError: The generator failed or left operations out.
-        bundle.BundleError: The document is not sound.
-        facts.FactsError: The document says something that the templates can't express.
+        BundleError: The document is not sound.
+        FactsError: The document says something that the templates can't express.
     """
     document = bundle(ROOT / "openapi" / "openapi.yaml")
     with tempfile.TemporaryDirectory() as work:
@@ -83,7 +84,11 @@ def generate(output: Path = OUTPUT) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Generate the client from openapi/.")
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    operations = generate(parser.parse_args().output)
+    output = parser.parse_args().output
+    try:
+        operations = generate(output)
+    except (BundleError, FactsError, GenerateError) as error:
+        sys.exit(str(error))
     print(f"generated {operations} operations")
 
 

@@ -10,7 +10,7 @@ from source import BundleError
 
 Json = dict[str, Any]
 
-#: From the most to the least certain, and from the most to the least repeatable: joined, the last one that occurs holds.
+#: From the most to the least certain or repeatable: of what is joined, the last one that occurs holds.
 RANKS = {"x-evidence": ("documented", "sdk", "inferred"), "x-retry": ("safe", "idempotent", "once")}
 
 
@@ -48,7 +48,9 @@ class _Merger:
             keys = ", ".join(key for key, _ in named)
             self.problems.append(f"{keys}: path items that are joined must have the same parameters and description.")
         methods = _distinct(method for _, item in named for method, value in item.items() if _is_operation(value))
-        joined = {method: self.operation(path, [item[method] for _, item in named if method in item]) for method in methods}
+        joined = {
+            method: self.operation(path, [item[method] for _, item in named if method in item]) for method in methods
+        }
         return {**shared[0], **joined}
 
     def operation(self, path: str, operations: list[Json]) -> Json:
@@ -86,7 +88,9 @@ class _Merger:
     def responses(self, operations: list[Json]) -> Json:
         statuses = _distinct(status for each in operations for status in each["responses"])
         return {
-            status: _one((each["responses"][status] for each in operations if status in each["responses"]), self.response)
+            status: _one(
+                (each["responses"][status] for each in operations if status in each["responses"]), self.response
+            )
             for status in sorted(statuses)
         }
 
@@ -100,7 +104,10 @@ class _Merger:
     def content(self, holders: list[Json]) -> Json:
         """Bodies or answers in one: per media type, any of the schemas."""
         kinds = _distinct(kind for each in holders for kind in each.get("content", {}))
-        content = {kind: _media([each["content"][kind] for each in holders if kind in each.get("content", {})]) for kind in kinds}
+        content = {
+            kind: _media([each["content"][kind] for each in holders if kind in each.get("content", {})])
+            for kind in kinds
+        }
         rest = {key: value for key, value in holders[0].items() if key != "content"}
         return {**rest, **({"content": content} if content else {})}
 
@@ -120,7 +127,7 @@ def _media(media: list[Json]) -> Json:
 
 
 def merged(document: Json) -> Json:
-    """The bundle with one plain operation for each method and path; `x-operations` lists what an operation was joined from.
+    """The bundle with one plain operation for each method and path; `x-operations` lists what one was joined from.
 
     Raises:
         BundleError: Operations on one path differ in their parameters, so that no plain operation says what they say.

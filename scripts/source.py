@@ -1,6 +1,7 @@
 """Read YAML files so that everything in them keeps its place: file, line and column.
 
-Stricter than YAML 1.1: only `true`, `false`, `null` and JSON's numbers are not text. Dates, `yes`, `no`, `on` and `off` stay text.
+Stricter than YAML 1.1: only `true`, `false`, `null` and JSON's numbers are not text. Dates, `yes`, `no`, `on` and `off`
+stay text.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode
@@ -33,7 +34,11 @@ class BundleError(Exception):
 
 
 class _Loader(yaml.CSafeLoader):
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    pass
+
+
+# PyYAML's own resolvers, which make dates, `yes` and `on` something else than text, are left out.
+_Loader.yaml_implicit_resolvers = {}
 
 
 for _tag, _pattern in PLAIN.items():
@@ -96,7 +101,7 @@ class Source:
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 self.report(key, "a key must be plain text.")
-            elif key.value == "<<" and key.style is None:
+            elif key.value == "<<" and not key.style:
                 self.report(key, "merge keys (<<) are not allowed.")
             elif key.value in first:
                 self.report(key, f"the key {key.value!r} is here twice, first at {self.place(first[key.value])}.")
@@ -118,5 +123,12 @@ class Source:
         if node.tag not in PLAIN or not PLAIN[node.tag].match(text):
             self.report(node, f"the tag {node.tag} is not allowed for {text!r}.")
             return text
-        kind = node.tag.removeprefix(_TAG)
-        return {"null": lambda: None, "bool": lambda: text == "true", "int": lambda: int(text), "float": lambda: float(text)}[kind]()
+        match node.tag.removeprefix(_TAG):
+            case "null":
+                return None
+            case "bool":
+                return text == "true"
+            case "int":
+                return int(text)
+            case _:
+                return float(text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from source import Source
 from yaml import Node, ScalarNode
+
+from source import Source
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 #: Members that an operation must have, and the values that are allowed where not every one is.

