@@ -205,8 +205,8 @@ class Model:
     documented is kept as it came. Unknown keys are kept too: `model["key"]` reads any key.
     """
 
-    __hash__ = None  # type: ignore[assignment]
-    __iter__ = None
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
+    __iter__: ClassVar[None] = None
     _secrets: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod

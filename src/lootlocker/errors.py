@@ -116,15 +116,15 @@ class APIError(UnexpectedStatus):
 
     def __init__(self, operation: str, response: RawResponse) -> None:
         body = _body_of(response)
-        self.status = response.status
-        self.code = _text(body, "code")
-        self.request_id = _text(body, "request_id", "error_id")
-        self.trace_id = _text(body, "trace_id")
-        self.doc_url = _text(body, "doc_url")
-        self.param = _text(body, "param")
+        self.status: int = response.status
+        self.code: str | None = _text(body, "code")
+        self.request_id: str | None = _text(body, "request_id", "error_id")
+        self.trace_id: str | None = _text(body, "trace_id")
+        self.doc_url: str | None = _text(body, "doc_url")
+        self.param: str | None = _text(body, "param")
         ban = body.get("ban")
         self.ban: Ban | None = Ban.from_dict(cast("dict[str, Any]", ban)) if isinstance(ban, dict) else None
-        self.retry_after = retry_after_seconds(response.headers.get("retry-after"))
+        self.retry_after: float | None = retry_after_seconds(response.headers.get("retry-after"))
         super().__init__(operation, response, _message_of(body, response))
 
     def __reduce__(self) -> tuple[Any, ...]:
