@@ -333,32 +333,46 @@ class _Cursor:
         self._rule = operation.pagination
         self.arguments = dict(arguments)
         self._seen = 0
+        self._next: int | None = None
 
     def items(self, page: Model) -> list[Any]:
-        """The page's items: an empty list where the member is absent or no list."""
-        found = getattr(page, self._rule.items)
-        return found if isinstance(found, list) else []
+        """The page's items: an empty list where the member is absent or no list.
 
-    def advance(self, page: Model) -> bool:
-        """Move behind this page; False when it was the last one."""
-        rule = self._rule
-        items = self.items(page)
+        Raises:
+            PaginationStopped: The page is the one before it.
+        """
+        found = getattr(page, self._rule.items)
+        items: list[Any] = found if isinstance(found, list) else []
+        cursors = [item.__dict__.get(self._rule.cursor) for item in items if isinstance(item, Model)]
+        schema = self._operation.parameters[self._rule.after].schema
+        known = [cursor for cursor in cursors if isinstance(cursor, int) and not problems_of(cursor, schema, "")]
+        self._next = max(known, default=None)
+        before = self.arguments.get(self._rule.after, UNSET)
+        if self._next is not None and isinstance(before, int) and self._next <= before:
+            raise self._stopped(f"the page behind {before} holds nothing that comes after it")
+        return items
+
+    def advance(self, items: list[Any]) -> bool:
+        """Move behind these items; False when they were the last ones."""
         if not items:
             return False
+        rule = self._rule
         self._seen += len(items)
+        if self._next is None:
+            raise self._stopped(f"no item has a usable {rule.cursor}")
+        self.arguments[rule.after] = self._next
+        return True
+
+    def is_last(self, page: Model, items: list[Any]) -> bool:
+        """Whether a short page that completes the total says that nothing follows; both, since either may lie."""
+        rule = self._rule
         limit = self.arguments.get(rule.limit, UNSET)
         full = len(items) >= (rule.default_limit if limit is UNSET else cast("int", limit))
         total = page.__dict__.get(rule.total) if rule.total else None
-        if not full and isinstance(total, int) and self._seen >= total:
-            return False
-        cursors = [item.__dict__.get(rule.cursor) if isinstance(item, Model) else None for item in items]
-        known = [cursor for cursor in cursors if isinstance(cursor, int)]
-        before = self.arguments.get(rule.after, UNSET)
-        if not known or (isinstance(before, int) and max(known) <= before):
-            problem = f"no item has a {rule.cursor}" if not known else f"the same page came again after {before}"
-            raise PaginationStopped(f"{self._operation.name}: {problem}, so the next page can't be asked for.")
-        self.arguments[rule.after] = max(known)
-        return True
+        return not full and isinstance(total, int) and self._seen + len(items) >= total
+
+    def _stopped(self, problem: str) -> PaginationStopped:
+        return PaginationStopped(f"{self._operation.name}: {problem}, so the next page can't be asked for.")
 
 
 def paginate(
@@ -368,8 +382,9 @@ def paginate(
     cursor = _Cursor(operation, arguments)
     while True:
         page = caller.call(operation, cursor.arguments, body)
-        yield from cursor.items(page)
-        if not cursor.advance(page):
+        items = cursor.items(page)
+        yield from items
+        if cursor.is_last(page, items) or not cursor.advance(items):
             return
 
 
@@ -380,9 +395,10 @@ async def paginate_async(
     cursor = _Cursor(operation, arguments)
     while True:
         page = await caller.call(operation, cursor.arguments, body)
-        for item in cursor.items(page):
+        items = cursor.items(page)
+        for item in items:
             yield item
-        if not cursor.advance(page):
+        if cursor.is_last(page, items) or not cursor.advance(items):
             return
 
 

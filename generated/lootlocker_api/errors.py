@@ -134,7 +134,10 @@ def problems_of(value: object, schema: Mapping[str, Any], where: str, *, place: 
 
 
 def _short(value: object) -> str:
-    shown = repr(value)
+    try:
+        shown = repr(value)
+    except ValueError:  # Python writes no whole number of more than a few thousand digits
+        return "such a number"
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
@@ -156,8 +159,8 @@ def _text_problems(value: str, schema: Mapping[str, Any], where: str, shown: str
     pattern = schema.get("pattern")
     if pattern and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
         return [f"{where} has to match {pattern}, and {shown} does not"]
-    if "integer" in schema.get("type", ()) and value.isdecimal() and len(value) < 1000:
-        return _range_problems(int(value), schema, where, shown)
+    if "integer" in schema.get("type", ()) and value.isdecimal():
+        return _range_problems(int(value[:1000]), schema, where, shown)
     return []
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
-from types import MethodType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
 import attrs
@@ -19,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Self
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F")
+M = TypeVar("M", bound="Model")
 
 
 @final
@@ -55,6 +54,35 @@ def encode(value: object) -> object:
     raise TypeError(f"{type(value).__name__} can't be sent as JSON")
 
 
+def _plain(value: object) -> object:
+    """The same as dicts and lists without any model, however deep: no recursion."""
+    top: list[Any] = [value]
+    open_: list[tuple[Any, Any]] = [(top, 0)]
+    while open_:
+        holder, key = open_.pop()
+        inner: Any = holder[key]
+        if isinstance(inner, Model):
+            inner = inner.__dict__
+        if isinstance(inner, dict):
+            copy: Any = dict(inner)
+            open_ += [(copy, each) for each in copy]
+        elif isinstance(inner, (list, tuple)):
+            copy = list(inner)
+            open_ += [(copy, each) for each in range(len(copy))]
+        else:
+            continue
+        holder[key] = copy
+    return top[0]
+
+
+def _text(value: object) -> str:
+    """The JSON text of a value that may hold models."""
+    try:
+        return json.dumps(value, default=encode, separators=(",", ":"))
+    except RecursionError:  # models within models cost several levels each
+        return json.dumps(_plain(value), separators=(",", ":"))
+
+
 def parse_date(value: object) -> datetime | None:
     """Read a date in either of the two formats that LootLocker sends, ISO 8601 or RFC 2822.
 
@@ -80,11 +108,11 @@ class _Guarded:
 
     __slots__ = ("_function",)
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Any) -> None:
         self._function = function
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
-        return self._function if instance is None else MethodType(self._function, instance)
+        return self._function.__get__(instance, owner)
 
     def __set__(self, instance: object, value: object) -> None:
         raise AttributeError("a method of a model can't be replaced; read a key of that name with model[key]")
@@ -128,6 +156,12 @@ class _ModelMap(dict[str, Any]):
     __slots__ = ()
 
 
+def _adopted(model: type[M], data: dict[str, Any]) -> M:
+    instance = object.__new__(model)
+    object.__setattr__(instance, "__dict__", data)
+    return instance
+
+
 class _Child(_Member):
     """A member that holds a model. Sibling models are reached by name when first needed, since they form cycles."""
 
@@ -148,7 +182,7 @@ class _Child(_Member):
         return self._model
 
     def converted(self, value: Any, model: type[Model]) -> Any:
-        return model.adopt(value)
+        return _adopted(model, value)
 
     def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
         if instance is None:
@@ -171,7 +205,7 @@ class _Children(_Child):
     decoded = list
 
     def converted(self, value: Any, model: type[Model]) -> Any:
-        return _Models([model.adopt(item) if type(item) is dict else item for item in value])
+        return _Models([_adopted(model, item) if type(item) is dict else item for item in value])
 
 
 class _ChildMap(_Child):
@@ -180,7 +214,7 @@ class _ChildMap(_Child):
     __slots__ = ()
 
     def converted(self, value: Any, model: type[Model]) -> Any:
-        return _ModelMap({key: model.adopt(item) if type(item) is dict else item for key, item in value.items()})
+        return _ModelMap({key: _adopted(model, item) if type(item) is dict else item for key, item in value.items()})
 
 
 _CHILDREN: Final[dict[str, type[_Child]]] = {"one": _Child, "list": _Children, "map": _ChildMap}
@@ -196,6 +230,11 @@ def member(*, key: str = "", model: str = "", shape: str = "one", secret: bool =
         secret: Whether the value stays out of `repr`.
     """
     return attrs.field(default=UNSET, metadata={"key": key, "model": model, "shape": shape, "secret": secret})
+
+
+def _unpickled(cls: type[Model], text: str) -> Model:
+    """A model travels as text, so that no nesting is too deep for a pickle."""
+    return cls.adopt(json.loads(text))
 
 
 class Model:
@@ -223,13 +262,13 @@ class Model:
                 secrets.add(key)
         cls._secrets = frozenset(secrets)
 
+    @_guarded
     @classmethod
     def adopt(cls, data: dict[str, Any]) -> Self:
         """Make a model over this very dict, without a copy. The dict belongs to the model from here on."""
-        instance = object.__new__(cls)
-        object.__setattr__(instance, "__dict__", data)
-        return instance
+        return _adopted(cls, data)
 
+    @_guarded
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Make a model from a copy of a decoded JSON object.
@@ -237,18 +276,17 @@ class Model:
         Raises:
             TypeError: A value is nothing that JSON has.
         """
-        copy = json.loads(json.dumps(data, default=encode))
-        return cls.adopt(copy)
+        return cls.adopt(json.loads(_text(data)))
 
     @_guarded
     def to_dict(self) -> dict[str, Any]:
         """The JSON object as plain dicts and lists: a copy, with every key that came in."""
-        return cast("dict[str, Any]", json.loads(json.dumps(self.__dict__, default=encode)))
+        return cast("dict[str, Any]", json.loads(_text(self.__dict__)))
 
     @_guarded
     def to_json(self) -> str:
-        """The JSON text."""
-        return json.dumps(self.__dict__, default=encode, ensure_ascii=False, separators=(",", ":"))
+        """The JSON text, in ASCII."""
+        return _text(self.__dict__)
 
     def __setattr__(self, name: str, value: object) -> None:
         if value is UNSET:
@@ -310,7 +348,7 @@ class Model:
 
     @_guarded
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
-        return (type(self).adopt, (self.to_dict(),))
+        return (_unpickled, (type(self), self.to_json()))
 
 
 __all__ = ["UNSET", "Model", "Unset", "member", "parse_date"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     import httpx
+
     from lootlocker_api.models import ServerSessionResponse, Session
 
     from .auth import Login
@@ -84,6 +85,7 @@ class GameClient(SyncClient, GameResources):
             "max_retries": max_retries,
         }
         settings = _game_settings(game_key, rate_limit, options)
+        config.checked_pool(http_client, is_async=False)
         transport = Transport(http_client, trust_env=settings.is_remote)
         self._use(Engine("game", settings, transport, limiter_for(settings.rate_limit), login))
 
@@ -165,6 +167,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
             "max_retries": max_retries,
         }
         settings = _game_settings(game_key, rate_limit, options)
+        config.checked_pool(http_client, is_async=True)
         transport = AsyncTransport(http_client, trust_env=settings.is_remote)
         self._use(AsyncEngine("game", settings, transport, limiter_for(settings.rate_limit), login))
 
@@ -247,6 +250,7 @@ class ServerClient(SyncClient, ServerResources):
             "rate_limit": rate_limit,
         }
         settings = _server_settings(server_key, options)
+        config.checked_pool(http_client, is_async=False)
         transport = Transport(http_client, trust_env=settings.is_remote)
         self._use(Engine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
 
@@ -299,6 +303,7 @@ class AsyncServerClient(AsyncClient, AsyncServerResources):
             "rate_limit": rate_limit,
         }
         settings = _server_settings(server_key, options)
+        config.checked_pool(http_client, is_async=True)
         transport = AsyncTransport(http_client, trust_env=settings.is_remote)
         self._use(AsyncEngine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from ._secret import Secret, is_printable
 from .errors import ConfigurationError
 
 LIVE_HOSTS: Final = ("api.lootlocker.com", "api.lootlocker.io")
@@ -24,31 +26,6 @@ PLAYER_RATE_LIMIT: Final = 279
 
 _VERSION: Final = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,3}", re.ASCII)
 _DOMAIN_KEY: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
-_PRINTABLE: Final = re.compile(r"[!-~]+")
-
-
-class Secret:
-    """A key or a token that shows itself to nobody who does not ask for it by name."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        return self._value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._value == self._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __repr__(self) -> str:
-        return "Secret('***')"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        raise TypeError("a key or token can't be pickled")
 
 
 @attrs.frozen
@@ -102,7 +79,7 @@ def checked_secret(value: object, name: str) -> Secret:
         raise ConfigurationError(f"The {name} has to be text, not {type(value).__name__}.")
     if not value:
         raise ConfigurationError(f"The {name} is empty.")
-    if not _PRINTABLE.fullmatch(value):
+    if not is_printable(value):
         raise ConfigurationError(f"The {name} holds a space, a line break or another character that no key has.")
     return Secret(value)
 
@@ -122,19 +99,21 @@ def checked_version(value: str | None) -> str:
 
 def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
     """The address to send to: the argument, the environment, or LootLocker's host; there on the game's own domain."""
-    url = from_environment(value, "LOOTLOCKER_BASE_URL") or DEFAULT_BASE_URL
+    given = from_environment(value, "LOOTLOCKER_BASE_URL")
+    url = DEFAULT_BASE_URL if given is None else given
     if not isinstance(url, str):
         raise ConfigurationError(f"The base URL has to be text, not {type(url).__name__}.")
-    url = url.rstrip("/")
+    url = url.removesuffix("/")
+    if any(mark in url for mark in "@?#"):
+        raise ConfigurationError("The base URL has to be scheme, host and port alone: no user, no path, no query.")
+    wrong = ConfigurationError(f"The base URL {url!r} is not an address like {DEFAULT_BASE_URL}.")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise ConfigurationError(f"The base URL {url!r} is not an address: {error}.") from None
-    if parts.scheme not in ("http", "https") or not host or not _PRINTABLE.fullmatch(url):
-        raise ConfigurationError(f"The base URL {url!r} is not an address like {DEFAULT_BASE_URL}.")
-    if parts.username or parts.password or parts.query or parts.fragment or parts.path:
-        raise ConfigurationError("The base URL has to be scheme, host and port alone: no user, no path, no query.")
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not host or parts.path or not is_printable(url):
+        raise wrong
     if parts.scheme == "http" and not _is_loopback(host):
         raise ConfigurationError(f"Plain http to {host} would show keys and tokens to the network: use https.")
     if domain_key and host in LIVE_HOSTS:
@@ -157,12 +136,12 @@ def checked_domain_key(value: str | None) -> Secret | None:
     return Secret(found)
 
 
-def checked_number(value: object, name: str, *, least: float, whole: bool = False) -> float:
-    """A finite number of at least `least`."""
+def checked_number(value: object, name: str, *, least: float, most: float = float(2**31), whole: bool = False) -> float:
+    """A number from `least` to `most`."""
     kinds = int if whole else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value < float("inf"):
-        kind = "whole number" if whole else "finite number"
-        raise ConfigurationError(f"{name} has to be a {kind} of at least {least:g}, not {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:
+        kind = "whole number" if whole else "number"
+        raise ConfigurationError(f"{name} has to be a {kind} from {least:g} to {most:g}, not {value!r}.")
     return value
 
 
@@ -192,8 +171,8 @@ def settings(
 
 
 def positive_seconds(value: object) -> float:
-    """A timeout: finite and more than nothing."""
-    seconds = checked_number(value, "timeout", least=0)
+    """A timeout: more than nothing, at most a day."""
+    seconds = checked_number(value, "timeout", least=0, most=86400)
     if not seconds:
         raise ConfigurationError("timeout has to be more than 0 seconds.")
     return seconds
@@ -202,6 +181,13 @@ def positive_seconds(value: object) -> float:
 def checked_limit(value: object) -> int | None:
     """A rate limit: at least one call a minute, or None."""
     return None if value is None else int(checked_number(value, "rate_limit", least=1, whole=True))
+
+
+def checked_pool(http_client: object, *, is_async: bool) -> None:
+    """A connection pool of the user's own, of the kind that the client awaits or does not."""
+    if http_client is not None and inspect.iscoroutinefunction(getattr(http_client, "send", None)) != is_async:
+        kind = "httpx.AsyncClient" if is_async else "httpx.Client"
+        raise ConfigurationError(f"http_client has to be an {kind}, not {type(http_client).__name__}.")
 
 
 def client_values(settings: Settings, kind: str) -> Mapping[str, object]:

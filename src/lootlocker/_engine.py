@@ -6,12 +6,13 @@ import asyncio
 import copy
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
+
 from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
-from lootlocker_api.client import Answer, Operation, Request, prepare, read
+from lootlocker_api.client import Answer, Operation, RawResponse, Request, prepare, read
 
 from . import _config as config
 from ._config import Settings
@@ -71,9 +72,15 @@ class _Engine:
         engine.renews = False
         return engine
 
-    def _steps(self, request: Request) -> Any:
+    def _steps(self, request: Request, patience: float) -> Generator[Effect, Any, RawResponse]:
         return exchange(
-            request, self.settings, self.limiter, clock=time.monotonic, jitter=random.random, renew=self.renews
+            request,
+            self.settings,
+            self.limiter,
+            clock=time.monotonic,
+            jitter=random.random,
+            renew=self.renews,
+            patience=patience,
         )
 
 
@@ -82,7 +89,8 @@ class Engine(_Engine):
 
     Args:
         login: How sessions start; ignored where `keeper` is given.
-        keeper: The session to share with another client.
+        keeper: The session to share with another client. Its steps run on a copy of the first engine, which nobody
+            closes: closing one client leaves the others able to renew.
     """
 
     def __init__(
@@ -96,8 +104,10 @@ class Engine(_Engine):
     ) -> None:
         super().__init__(kind, settings, limiter)
         self.transport = transport
-        transport.share()
-        self.keeper = keeper or SessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind], self._login_step)
+        transport.share(self)
+        self.keeper = keeper or SessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind])
+        if keeper is None:
+            self.keeper.perform = copy.copy(self)._login_step
 
     def call(self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None) -> T:
         return self.call_raw(operation, arguments, body).value
@@ -106,7 +116,8 @@ class Engine(_Engine):
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]:
         request = self._prepared(operation, arguments, body)
-        response = run(self._steps(request), lambda effect: self._perform(request, effect))
+        steps = self._steps(request, self.keeper.patience)
+        response = run(steps, lambda effect: self._perform(request, effect))
         return Answer(read(operation, response), response)
 
     def _perform(self, request: Request, effect: Effect) -> Any:
@@ -114,10 +125,10 @@ class Engine(_Engine):
             case Send(headers, timeout):
                 url = self.settings.base_url + request.target
                 return self.transport.send(request.operation.method, url, headers, request.content, timeout)
-            case NeedToken(stale):
-                return self.keeper.token(stale)
+            case NeedToken(stale, timeout):
+                return self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):
-                time.sleep(seconds)
+                return time.sleep(seconds)
 
     def _login_step(self, step: Call | Wait) -> Any:
         if isinstance(step, Wait):
@@ -130,7 +141,7 @@ class Engine(_Engine):
         """Stop using the connection pool; it is closed with its last user."""
         if not self.closed:
             self.closed = True
-            self.transport.leave()
+            self.transport.leave(self)
 
 
 class AsyncEngine(_Engine):
@@ -147,8 +158,10 @@ class AsyncEngine(_Engine):
     ) -> None:
         super().__init__(kind, settings, limiter)
         self.transport = transport
-        transport.share()
-        self.keeper = keeper or AsyncSessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind], self._login_step)
+        transport.share(self)
+        self.keeper = keeper or AsyncSessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind])
+        if keeper is None:
+            self.keeper.perform = copy.copy(self)._login_step
 
     async def call(
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
@@ -159,7 +172,9 @@ class AsyncEngine(_Engine):
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]:
         request = self._prepared(operation, arguments, body)
-        response = await run_async(self._steps(request), lambda effect: self._perform(request, effect))
+        response = await run_async(
+            self._steps(request, self.keeper.patience), lambda effect: self._perform(request, effect)
+        )
         return Answer(read(operation, response), response)
 
     async def _perform(self, request: Request, effect: Effect) -> Any:
@@ -167,10 +182,10 @@ class AsyncEngine(_Engine):
             case Send(headers, timeout):
                 url = self.settings.base_url + request.target
                 return await self.transport.send(request.operation.method, url, headers, request.content, timeout)
-            case NeedToken(stale):
-                return await self.keeper.token(stale)
+            case NeedToken(stale, timeout):
+                return await self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):
-                await asyncio.sleep(seconds)
+                return await asyncio.sleep(seconds)
 
     async def _login_step(self, step: Call | Wait) -> Any:
         if isinstance(step, Wait):
@@ -183,7 +198,7 @@ class AsyncEngine(_Engine):
         """Stop using the connection pool; it is closed with its last user."""
         if not self.closed:
             self.closed = True
-            await self.transport.leave()
+            await self.transport.leave(self)
 
 
 def changed(settings: Settings, options: Mapping[str, Any]) -> Settings:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Any, Final
 
 import attrs
+
 from lootlocker_api.client import SECURITY_HEADERS, Operation, RawResponse, Request
 
 from ._config import Settings
@@ -26,9 +27,10 @@ SESSION_SCHEMES: Final = frozenset({"gameSession", "serverToken"})
 
 @attrs.frozen
 class NeedToken:
-    """Ask for the session's token, and for another one than `stale`."""
+    """Ask for the session's token, and for another one than `stale`; None, if that takes longer than `timeout`."""
 
     stale: str | None = attrs.field(repr=False)
+    timeout: float
 
 
 @attrs.frozen
@@ -88,11 +90,13 @@ def exchange(
     clock: Callable[[], float],
     jitter: Callable[[], float],
     renew: bool = True,
+    patience: float = 0.0,
 ) -> Generator[Effect, Any, RawResponse]:
     """Bring a call to its successful answer.
 
     Args:
         renew: Whether a 401 is answered with a new session and one more try.
+        patience: Seconds that a person may take to sign in; they don't count against the call's own time.
 
     Raises:
         APIError: The answer is not a success and trying again is not right, or did not help.
@@ -110,14 +114,21 @@ def exchange(
     attempt = 0
     while True:
         if has_session:
-            token = yield NeedToken(stale)
+            begun = clock()
+            token = yield NeedToken(stale, deadline - begun + patience)
+            if token is None:
+                message = "the start of the session took longer than the call's timeout, so the call was not sent"
+                raise ConnectionFailed(operation.name, message, attempt)
+            deadline += min(clock() - begun, patience)
         if operation.security is not None:
             headers[SECURITY_HEADERS[operation.security]] = token or fixed or ""
-        if limiter is not None and (wait := limiter.reserve(clock())):
-            if wait > deadline - clock():
-                message = f"the client's own limit would hold the call back for {wait:.1f} seconds, so it was not sent"
+        if limiter is not None:
+            wait = limiter.reserve(clock(), deadline - clock())
+            if wait is None:
+                message = "the client's own limit would hold the call back beyond its timeout, so it was not sent"
                 raise ConnectionFailed(operation.name, message, attempt)
-            yield Sleep(wait)
+            if wait:
+                yield Sleep(wait)
         attempt += 1
         outcome: RawResponse | NoAnswer = yield Send(headers, max(0.001, deadline - clock()))
         if isinstance(outcome, NoAnswer):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
-import ssl
 import threading
-from typing import TYPE_CHECKING, Any, Final
+import time
+import weakref
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from lootlocker_api.client import Headers, RawResponse
@@ -13,9 +16,6 @@ from lootlocker_api.client import Headers, RawResponse
 from . import __version__
 from ._exchange import NoAnswer
 from ._retry import Fault
-
-if TYPE_CHECKING:
-    import httpx
 
 USER_AGENT: Final = f"lootlocker-client/{__version__} python/{platform.python_version()} (unofficial)"
 
@@ -36,25 +36,28 @@ def _no_answer(error: Exception, url: str) -> NoAnswer:
 
 
 class _Shared:
-    """Counts the clients that use one connection pool, so that the last one to be closed closes it."""
+    """Knows the clients that use one connection pool, so that the last one to be closed closes it.
+
+    A client that was thrown away without being closed does not count.
+    """
 
     def __init__(self, given: Any, *, trust_env: bool) -> None:
         self._given = given
         self._made: Any = None
         self._trust_env = trust_env
-        self._users = 0
+        self._users: weakref.WeakSet[Any] = weakref.WeakSet()
         self._lock = threading.Lock()
 
-    def share(self) -> None:
+    def share(self, user: object) -> None:
         """One more client uses the pool."""
         with self._lock:
-            self._users += 1
+            self._users.add(user)
 
-    def _leave(self) -> Any:
+    def _leave(self, user: object) -> Any:
         """One client less; the pool to close, if it was the last one."""
         with self._lock:
-            self._users -= 1
-            made, self._made = (self._made, None) if self._users == 0 else (None, self._made)
+            self._users.discard(user)
+            made, self._made = (self._made, None) if not self._users else (None, self._made)
             return made
 
     def _client(self, kind: str) -> Any:
@@ -65,18 +68,24 @@ class _Shared:
 
             with self._lock:
                 if self._made is None:
-                    self._made = getattr(httpx, kind)(trust_env=self._trust_env)
+                    made = getattr(httpx, kind)(trust_env=self._trust_env)
+                    made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # players share the pool
+                    self._made = made
         return self._made
 
 
 def _options(headers: dict[str, str], content: bytes | None, timeout: float) -> dict[str, Any]:
-    """What every request is sent with, through a user's own pool too: a redirect never takes credentials along."""
+    """What every request is made of, through a user's own pool too."""
     headers = {"user-agent": USER_AGENT, "accept": "application/json", **headers}
-    return {"headers": headers, "content": content, "timeout": timeout, "follow_redirects": False}
+    return {"headers": headers, "content": content, "timeout": timeout}
 
 
-def _received(response: httpx.Response) -> RawResponse:
-    return RawResponse(response.status_code, Headers(response.headers), response.content)
+def _closed(error: RuntimeError) -> NoAnswer:
+    """httpx has no class of its own for a pool that was closed."""
+    return NoAnswer(Fault.NOT_SENT, f"the connection pool can't be used ({error})")
+
+
+TOO_LATE: Final = NoAnswer(Fault.TIMEOUT, "no answer in time")
 
 
 class Transport(_Shared):
@@ -85,22 +94,35 @@ class Transport(_Shared):
     def send(
         self, method: str, url: str, headers: dict[str, str], content: bytes | None, timeout: float
     ) -> RawResponse | NoAnswer:
-        """Send one request.
+        """Send one request; a redirect is never followed, so that it takes no credentials along.
 
         Args:
-            timeout: Seconds for connecting, and for each read and write.
+            timeout: Seconds for the whole answer.
         """
         client = self._client("Client")
         import httpx
 
+        deadline = time.monotonic() + timeout
         try:
-            return _received(client.request(method, url, **_options(headers, content, timeout)))
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
+            request = client.build_request(method, url, **_options(headers, content, timeout))
+            response = client.send(request, stream=True, follow_redirects=False)
+            try:
+                parts: list[bytes] = []
+                for part in response.iter_bytes():
+                    parts.append(part)
+                    if time.monotonic() > deadline:
+                        return TOO_LATE
+            finally:
+                response.close()
+            return RawResponse(response.status_code, Headers(response.headers), b"".join(parts))
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return _no_answer(error, url)
+        except RuntimeError as error:
+            return _closed(error)
 
-    def leave(self) -> None:
+    def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""
-        if made := self._leave():
+        if made := self._leave(user):
             made.close()
 
 
@@ -110,20 +132,27 @@ class AsyncTransport(_Shared):
     async def send(
         self, method: str, url: str, headers: dict[str, str], content: bytes | None, timeout: float
     ) -> RawResponse | NoAnswer:
-        """Send one request.
+        """Send one request; a redirect is never followed, so that it takes no credentials along.
 
         Args:
-            timeout: Seconds for connecting, and for each read and write.
+            timeout: Seconds for the whole answer.
         """
         client = self._client("AsyncClient")
         import httpx
 
         try:
-            return _received(await client.request(method, url, **_options(headers, content, timeout)))
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
+            request = client.build_request(method, url, **_options(headers, content, timeout))
+            async with asyncio.timeout(timeout):
+                response = await client.send(request, follow_redirects=False)
+            return RawResponse(response.status_code, Headers(response.headers), response.content)
+        except TimeoutError:
+            return TOO_LATE
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return _no_answer(error, url)
+        except RuntimeError as error:
+            return _closed(error)
 
-    async def leave(self) -> None:
+    async def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""
-        if made := self._leave():
+        if made := self._leave(user):
             await made.aclose()

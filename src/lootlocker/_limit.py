@@ -23,15 +23,21 @@ class Limiter:
         self._window = window
         self._lock = threading.Lock()
 
-    def reserve(self, now: float) -> float:
+    def reserve(self, now: float, patience: float = float("inf")) -> float | None:
         """Take the next free slot.
 
+        Args:
+            now: The time, by any monotonic clock.
+            patience: Seconds that the caller would wait at most.
+
         Returns:
-            Seconds to wait from `now` before sending.
+            Seconds to wait from `now` before sending; None, and no slot is taken, if that is more than `patience`.
         """
         with self._lock:
             slot = now
             if len(self._slots) == self._limit:
                 slot = max(now, self._slots[0] + self._window)
+            if slot - now > patience:
+                return None
             self._slots.append(slot)
             return slot - now

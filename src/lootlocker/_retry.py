@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,6 +16,7 @@ RetryClass = Literal["safe", "idempotent", "once"]
 #: Seconds: the first wait is up to this long, each further one up to twice as long, none longer than the cap.
 BACKOFF: Final = 0.2
 BACKOFF_CAP: Final = 8.0
+_SECONDS: Final = re.compile(r"-?\d+(\.\d*)?", re.ASCII)
 #: Statuses that may go away by themselves.
 TRANSIENT: Final = frozenset({500, 502, 503, 504})
 
@@ -88,16 +90,14 @@ def retry_after_seconds(value: str | None, now: datetime | None = None) -> float
     """
     if value is None:
         return None
-    try:
+    if _SECONDS.fullmatch(value.strip()):
         seconds = float(value)
-    except ValueError:
+    else:
         try:
             moment = parsedate_to_datetime(value)
-        except (ValueError, TypeError, IndexError):
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            seconds = (moment - (now or datetime.now(UTC))).total_seconds()
+        except (ValueError, TypeError, IndexError, OverflowError):
             return None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        seconds = (moment - (now or datetime.now(UTC))).total_seconds()
-    if seconds != seconds or seconds == float("inf"):
-        return None
-    return max(0.0, seconds)
+    return max(0.0, seconds) if seconds != float("inf") else None

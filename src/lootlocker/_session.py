@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from ._effects import run, run_async
+from ._secret import is_printable
 from .auth import Call, Login, Wait
 from .errors import APIError, ConfigurationError, SessionExpired
 
@@ -20,16 +21,10 @@ SERVER_IDLE: Final = 3500.0
 
 @attrs.frozen
 class Held:
-    """A running session.
-
-    Attributes:
-        answer: What the session start answered.
-        used: When a call last asked for the token, by a monotonic clock.
-    """
+    """A running session: its token, and what the session start answered."""
 
     token: str = attrs.field(repr=False)
     answer: Any
-    used: float
 
 
 def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]:
@@ -49,6 +44,8 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
     try:
         return (yield from login.steps(last))
     except APIError as error:
+        if error.status not in (400, 401):
+            raise
         raise SessionExpired(
             f"The session could not be renewed: its refresh token and the {type(login).__name__} are both refused"
             f" ({error.status}). Sign the player in again and make a client with the new credentials."
@@ -58,29 +55,42 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
 class _Keeper:
     """What the sync and the async keeper share: which session is held and whether it still serves."""
 
-    def __init__(self, login: Login | None, token_member: str, idle: float | None) -> None:
+    def __init__(self, login: object, token_member: str, idle: float | None) -> None:
+        if not isinstance(login, Login | None):
+            raise ConfigurationError(f"login has to be one of lootlocker.auth's, not {type(login).__name__}.")
         self._login = login
         self._token_member = token_member
         self._idle = idle
-        self.held: Held | None = None
+        self._used = 0.0
         self._last: Any = None
+        self.held: Held | None = None
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a person may take to sign in, on top of the time that a call has."""
+        return self._login.patience if self._login is not None else 0.0
 
     def _usable(self, stale: str | None) -> str | None:
-        held = self.held
         now = time.monotonic()
-        if held is None or held.token == stale or (self._idle is not None and now - held.used > self._idle):
+        held, idle = self.held, now - self._used
+        if held is None or held.token == stale or (self._idle is not None and idle > self._idle):
             return None
-        self.held = attrs.evolve(held, used=now)
+        self._used = now
         return held.token
+
+    def _steps(self) -> Generator[Call | Wait, Any, Any]:
+        return starting(self._login, self._last)
 
     def _keep(self, answer: Any) -> str:
         token = getattr(answer, self._token_member)
-        if not isinstance(token, str) or not token:
+        if not is_printable(token):
             raise SessionExpired(
-                f"The session start was answered without a {self._token_member}, so there is no session."
+                f"The session start was answered without a {self._token_member} that a header can carry,"
+                " so there is no session."
             )
         self._last = answer
-        self.held = Held(token, answer, time.monotonic())
+        self._used = time.monotonic()
+        self.held = Held(token, answer)
         return token
 
     def forget(self) -> None:
@@ -89,40 +99,57 @@ class _Keeper:
 
 
 class SessionKeeper(_Keeper):
-    """Keeps a session for threads: one of them starts or renews it, the others wait."""
+    """Keeps a session for threads: one of them starts or renews it, the others wait.
 
-    def __init__(
-        self, login: Login | None, token_member: str, idle: float | None, perform: Callable[[Call | Wait], Any]
-    ) -> None:
+    Attributes:
+        perform: Carries out a step of a login.
+    """
+
+    perform: Callable[[Call | Wait], Any]
+
+    def __init__(self, login: Login | None, token_member: str, idle: float | None) -> None:
         super().__init__(login, token_member, idle)
-        self._perform = perform
         self._lock = threading.Lock()
 
-    def token(self, stale: str | None = None) -> str:
-        """The token of the running session; of a new one, if there is none or it is `stale`."""
+    def token(self, stale: str | None = None, timeout: float = -1) -> str | None:
+        """The token of the running session; of a new one, if there is none or it is `stale`.
+
+        Returns:
+            None if another thread's start of a session took longer than `timeout` seconds.
+        """
         if token := self._usable(stale):
             return token
-        with self._lock:
-            return self._usable(stale) or self._keep(run(starting(self._login, self._last), self._perform))
+        if not self._lock.acquire(timeout=timeout):
+            return None
+        try:
+            return self._usable(stale) or self._keep(run(self._steps(), self.perform))
+        finally:
+            self._lock.release()
 
 
 class AsyncSessionKeeper(_Keeper):
     """The same for tasks."""
 
-    def __init__(
-        self,
-        login: Login | None,
-        token_member: str,
-        idle: float | None,
-        perform: Callable[[Call | Wait], Awaitable[Any]],
-    ) -> None:
+    perform: Callable[[Call | Wait], Awaitable[Any]]
+
+    def __init__(self, login: Login | None, token_member: str, idle: float | None) -> None:
         super().__init__(login, token_member, idle)
-        self._perform = perform
         self._lock = asyncio.Lock()
 
-    async def token(self, stale: str | None = None) -> str:
-        """The token of the running session; of a new one, if there is none or it is `stale`."""
+    async def token(self, stale: str | None = None, timeout: float | None = None) -> str | None:
+        """The token of the running session; of a new one, if there is none or it is `stale`.
+
+        Returns:
+            None if another task's start of a session took longer than `timeout` seconds.
+        """
         if token := self._usable(stale):
             return token
-        async with self._lock:
-            return self._usable(stale) or self._keep(await run_async(starting(self._login, self._last), self._perform))
+        try:
+            async with asyncio.timeout(timeout):
+                await self._lock.acquire()
+        except TimeoutError:
+            return None
+        try:
+            return self._usable(stale) or self._keep(await run_async(self._steps(), self.perform))
+        finally:
+            self._lock.release()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from ._secret import is_printable
 from .errors import ConfigurationError, SessionExpired
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ def _not_empty(login: Login, attribute: attrs.Attribute[Any], value: object) -> 
         raise ConfigurationError(f"{type(login).__name__}: {attribute.name} is empty.")
 
 
+def _positive(login: Login, attribute: attrs.Attribute[Any], value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < float("inf"):
+        raise ConfigurationError(f"{type(login).__name__}: {attribute.name} has to be a number of seconds above 0.")
+
+
+def _header(login: Login, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value != "" and not is_printable(value):
+        raise ConfigurationError(f"{type(login).__name__}: {attribute.name} is nothing that a header can carry.")
+
+
 @attrs.frozen
 class Login:
     """Base of the logins.
@@ -70,6 +81,16 @@ class Login:
         """What the operation is called with."""
         fields = attrs.asdict(self, recurse=False)
         return {name: value for name, value in fields.items() if value is not None}
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a person may take, on top of the time that a call has."""
+        return 0.0
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if any(not field.repr for field in attrs.fields(type(self))):
+            raise TypeError(f"{type(self).__name__} holds credentials and can't be pickled or copied")
+        return super().__reduce_ex__(protocol)
 
     def refresh_steps(self, refresh_token: str) -> Steps:
         """Start a session with the refresh token of the one before."""
@@ -278,8 +299,12 @@ class RemoteLogin(Login):
     refresh_operation: ClassVar[str | None] = "refresh_remote_session"
     lease_code: str = _hidden()
     nonce: str = _hidden()
-    poll_interval: float = attrs.field(default=1.0, kw_only=True)
-    wait: float = attrs.field(default=300.0, kw_only=True)
+    poll_interval: float = attrs.field(default=1.0, kw_only=True, validator=_positive)
+    wait: float = attrs.field(default=300.0, kw_only=True, validator=_positive)
+
+    @property
+    def patience(self) -> float:
+        return self.wait
 
     def steps(self, last: Session | None) -> Steps:
         polls = max(1, int(self.wait / self.poll_interval))
@@ -303,7 +328,7 @@ class SessionTokenLogin(Login):
     """
 
     operation: ClassVar[str] = ""
-    session_token: str = _hidden()
+    session_token: str = attrs.field(repr=False, validator=[_not_empty, _header])
 
     def steps(self, last: Session | None) -> Steps:
         if last is not None:

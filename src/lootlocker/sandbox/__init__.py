@@ -1,0 +1,15 @@
+"""A stateful LootLocker on this machine, for development and tests. Needs the extra `[sandbox]`.
+
+    from lootlocker.sandbox import Sandbox
+
+    with Sandbox() as sandbox, sandbox.game_client() as game:
+        hero = game.heroes.create_player_hero(hero_id=8).hero
+
+`python -m lootlocker.sandbox` runs one from the command line.
+"""
+
+from ._errors import SandboxError
+from ._record import RecordedRequest
+from ._sandbox import Sandbox
+
+__all__ = ["RecordedRequest", "Sandbox", "SandboxError"]

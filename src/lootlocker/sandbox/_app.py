@@ -1,0 +1,196 @@
+"""The ASGI application: routes from the document, checks of keys and schemas, one transaction for each effect."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ._call import Answer, Call
+from ._errors import Refused, SandboxError, internal_error, missing, unauthorized
+from ._players import SERVER_SESSION_SECONDS, check_ban
+from ._record import Fault, Faults, Record, RecordedRequest
+from ._validation import body_problem, choose, parse_body, read_parameters
+from .handlers import HANDLERS, MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from ._document import Document, Operation
+    from ._game import Game
+    from ._store import Store
+
+_log = logging.getLogger("lootlocker.sandbox")
+_GAME_KEY_MEMBERS = ("game_key", "game_api_key", "key")
+_HEADERS = {
+    "gameSession": "x-session-token",
+    "serverToken": "x-auth-token",
+    "serverKey": "x-server-key",
+    "domainKey": "domain-key",
+}
+
+
+class App:
+    """Everything behind the socket."""
+
+    def __init__(self, document: Document, game: Game, store: Store, clock: Callable[[], datetime] | None) -> None:
+        self.document = document
+        self.game = game
+        self.store = store
+        self.clock = clock or (lambda: datetime.now(UTC))
+        self.record = Record()
+        self.faults = Faults()
+        without = [operation.id for operation in document.operations if operation.id not in HANDLERS]
+        if without:
+            raise SandboxError(f"The sandbox has no handler for {', '.join(without)}.")
+        by_path: dict[str, dict[str, list[Operation]]] = defaultdict(lambda: defaultdict(list))
+        for operation in document.operations:
+            by_path[operation.path][operation.method].append(operation)
+        # Literal segments come before parameters: /heroes/default/{id} is not /heroes/{id}/...
+        paths = sorted(by_path, key=lambda path: [part.startswith("{") for part in path.split("/")])
+        routes = [self._route(path, by_path[path]) for path in paths]
+        self._starlette = Starlette(routes=routes, exception_handlers={HTTPException: self._unrouted})
+        self._starlette.router.redirect_slashes = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry. A slash at the end of the path means nothing: one of the SDKs sends one."""
+        if scope["type"] == "http" and len(scope["path"]) > 1 and scope["raw_path"].endswith(b"/"):
+            scope = {**scope, "path": scope["path"][:-1]}
+        await self._starlette(scope, receive, send)
+
+    def _route(self, path: str, methods: dict[str, list[Operation]]) -> Route:
+        async def endpoint(request: Request) -> Response:
+            return await self._respond(request, methods[request.method])
+
+        route = Route(path, endpoint, methods=list(methods))
+        route.methods = set(methods)  # Without the HEAD that Starlette adds to a GET.
+        return route
+
+    async def _unrouted(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        text = {404: "There is no such path.", 405: "The method is not allowed here."}
+        refused = Refused(
+            error.status_code, text.get(error.status_code, error.detail), headers=dict(error.headers or {})
+        )
+        return self._recorded(request, await request.body(), None, _error_response(refused))
+
+    async def _respond(self, request: Request, operations: list[Operation]) -> Response:
+        raw = await request.body()
+        body, problem = None, None
+        if operations[0].body_ref is not None:
+            try:
+                body = parse_body(raw)
+            except Refused as refused:
+                problem = refused
+        operation = choose(self.document, operations, body)
+        fault = self.faults.take(operation.id)
+        if fault is not None and not fault.after_effect:
+            return self._recorded(request, raw, operation, _fault_response(fault))
+        try:
+            response = self._carry_out(request, operation, body, problem)
+        except Refused as refused:
+            response = _error_response(refused)
+        except Exception:
+            _log.exception("The sandbox failed in %s.", operation.id)
+            response = _error_response(internal_error())
+        return self._recorded(request, raw, operation, response if fault is None else _fault_response(fault))
+
+    def _carry_out(
+        self, request: Request, operation: Operation, body: dict[str, Any] | None, problem: Refused | None
+    ) -> Response:
+        now = self.clock()
+        # A call of its own: a refused request still counts as a use of the server's session.
+        with self.store.transaction() as transaction:
+            call = Call(operation, self.game, transaction, now)
+            self._authorize(call, request)
+        given = {"path": request.path_params, "query": request.query_params, "header": request.headers}
+        parameters = read_parameters(self.document, operation, given)
+        call.path, call.query, call.header = parameters["path"], parameters["query"], parameters["header"]
+        if problem is not None:
+            raise problem
+        if body is not None:
+            if (wrong := body_problem(self.document, operation, body)) is not None:
+                wrong.message = MESSAGES.get((operation.id, wrong.param or ""), wrong.message)
+                raise wrong
+            self._check_game_key(operation, body)
+            call.body = body
+        with self.store.transaction() as transaction:
+            call.store = transaction
+            answer = HANDLERS[operation.id](call)
+        if not isinstance(answer, Answer):
+            answer = Answer(operation.success, answer)
+        return Response(status_code=answer.status) if answer.body is None else JSONResponse(answer.body, answer.status)
+
+    def _authorize(self, call: Call, request: Request) -> None:
+        scheme = call.operation.security
+        if scheme is None:
+            return
+        given = request.headers.get(_HEADERS[scheme])
+        if not given:
+            raise unauthorized(f"The header {_HEADERS[scheme]} is missing.")
+        if scheme in ("serverKey", "domainKey"):
+            expected = self.game.server_key if scheme == "serverKey" else self.game.domain_key
+            if not _same(given, expected):
+                raise unauthorized(f"The key in the header {_HEADERS[scheme]} is not known.")
+            return
+        table = "game_sessions" if scheme == "gameSession" else "server_sessions"
+        row = call.store.one(f"SELECT * FROM {table} WHERE token = ?", given)
+        if row is None or row["expires"] <= call.seconds:
+            raise unauthorized(f"The token in the header {_HEADERS[scheme]} is unknown or expired.")
+        call.token = given
+        if scheme == "gameSession":
+            call.player_id = row["player_id"]
+            check_ban(call, call.player_id)
+        elif abs(call.seconds + SERVER_SESSION_SECONDS - row["expires"]) >= 1:
+            expires = call.seconds + SERVER_SESSION_SECONDS
+            call.store.run("UPDATE server_sessions SET expires = ? WHERE token = ?", expires, given)
+
+    def _check_game_key(self, operation: Operation, body: dict[str, Any]) -> None:
+        if operation.security is not None:
+            return
+        keys = [str(body[name]) for name in _GAME_KEY_MEMBERS if name in body]
+        if not keys:
+            raise missing(_GAME_KEY_MEMBERS[0])
+        if not all(_same(key, self.game.game_key) for key in keys):
+            raise unauthorized("The game key is not known.")
+
+    def _recorded(self, request: Request, raw: bytes, operation: Operation | None, response: Response) -> Response:
+        self.record.add(
+            RecordedRequest(
+                method=request.method,
+                path=request.scope["raw_path"].decode("latin-1"),
+                query=request.scope["query_string"].decode("latin-1"),
+                headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw),
+                body=raw,
+                operation=None if operation is None else operation.id,
+                status=response.status_code,
+            )
+        )
+        return response
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode(), expected.encode())
+
+
+def _error_response(refused: Refused) -> Response:
+    return JSONResponse(refused.body(), refused.status, headers=refused.headers)
+
+
+def _fault_response(fault: Fault) -> Response:
+    if fault.body is not None:
+        return Response(fault.body, fault.status, dict(fault.headers), media_type="application/json")
+    if fault.status == 204 or fault.status < 200:
+        return Response(status_code=fault.status, headers=dict(fault.headers))
+    refused = internal_error() if fault.status == 500 else Refused(fault.status, "A fault that a test asked for.")
+    return JSONResponse(refused.body(), fault.status, headers=dict(fault.headers))

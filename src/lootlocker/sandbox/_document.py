@@ -1,0 +1,109 @@
+"""The bundled OpenAPI document as the sandbox uses it: one `Operation` for each entry, nothing written by hand."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import attrs
+import jsonschema_rs
+
+URI = "urn:lootlocker:openapi"
+_METHODS = ("get", "put", "post", "patch", "delete")
+
+
+@attrs.frozen
+class Parameter:
+    """A path, query or header parameter."""
+
+    name: str
+    location: str
+    required: bool
+    schema: dict[str, Any]
+
+
+@attrs.frozen
+class Operation:
+    """An operation of the document. `path` is what travels: the key's fragment is cut off."""
+
+    id: str
+    method: str
+    path: str
+    security: str | None
+    parameters: tuple[Parameter, ...]
+    body_ref: str | None
+    success: int
+    success_has_content: bool
+
+
+class Document:
+    """The bundled document, its operations and the validators of its schemas."""
+
+    def __init__(self, source: dict[str, Any]) -> None:
+        self.source = source
+        self.operations = tuple(self._read_operations())
+        self._registry = jsonschema_rs.Registry([(URI, source)])
+        self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    @classmethod
+    def bundled(cls) -> Document:
+        """The document that ships with the package."""
+        text = resources.files("lootlocker_api").joinpath("openapi.json").read_text(encoding="utf-8")
+        return cls(json.loads(text))
+
+    def validator(self, schema: str | dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+        """The validator of a schema, or of a place in the document such as `#/components/schemas/Asset`."""
+        key = schema if isinstance(schema, str) else json.dumps(schema, sort_keys=True)
+        if key not in self._validators:
+            target = {"$ref": URI + schema} if isinstance(schema, str) else schema
+            self._validators[key] = jsonschema_rs.Draft202012Validator(target, registry=self._registry)
+        return self._validators[key]
+
+    def properties(self, schema: str) -> dict[str, Any]:
+        """The properties of a component schema."""
+        found: dict[str, Any] = self.source["components"]["schemas"][schema]["properties"]
+        return found
+
+    def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in node:
+            target: Any = self.source
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                target = target[part.replace("~1", "/").replace("~0", "~")]
+            node = target
+        return node
+
+    def _read_operations(self) -> list[Operation]:
+        found: list[Operation] = []
+        for key, item in self.source["paths"].items():
+            for method in _METHODS:
+                if method in item:
+                    found.append(self._read_operation(key, method, item))
+        return found
+
+    def _read_operation(self, key: str, method: str, item: dict[str, Any]) -> Operation:
+        node = item[method]
+        parameters: dict[tuple[str, str], Parameter] = {}
+        for each in [*item.get("parameters", ()), *node.get("parameters", ())]:
+            one = self._resolved(each)
+            required = bool(one.get("required"))
+            parameters[one["in"], one["name"]] = Parameter(one["name"], one["in"], required, one["schema"])
+        security = node.get("security", self.source.get("security", []))
+        body_ref = None
+        if "requestBody" in node:
+            escaped = (
+                key.replace("~", "~0").replace("/", "~1").replace("#", "%23").replace("{", "%7B").replace("}", "%7D")
+            )
+            schema = self._resolved(node["requestBody"])["content"]["application/json"]["schema"]
+            body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
+        success = min(status for status in node["responses"] if status.startswith("2"))
+        return Operation(
+            id=node["operationId"],
+            method=method.upper(),
+            path=key.partition("#")[0],
+            security=next(iter(security[0])) if security and security[0] else None,
+            parameters=tuple(parameters.values()),
+            body_ref=body_ref,
+            success=int(success),
+            success_has_content="content" in self._resolved(node["responses"][success]),
+        )

@@ -1,0 +1,294 @@
+"""The context manager."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ._app import App
+from ._document import Document
+from ._errors import SandboxError
+from ._game import load_game
+from ._record import Fault
+from ._server import Server
+from ._store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+    from typing import Self
+
+    from lootlocker import AsyncGameClient, AsyncServerClient, GameClient, ServerClient
+
+    from ._record import RecordedRequest
+
+
+class Sandbox:
+    """A stateful LootLocker on this machine: real HTTP on loopback, state in SQLite.
+
+        with Sandbox() as sandbox, sandbox.game_client() as game:
+            hero = game.heroes.create_player_hero(hero_id=8).hero
+
+    It answers from `start` (or the `with`) to `stop`. What LootLocker itself does where no source says so is the
+    sandbox's own choice; docs/sandbox.md lists those choices.
+
+    Args:
+        game: A game file (YAML). Default: the one that ships with the package.
+        db: A file that keeps the state. Default: a file of its own that goes away with the sandbox.
+        host: The address to listen on.
+        port: The port; 0 takes a free one.
+        clock: The time, with time zone, as a callable; for tests of whatever expires.
+
+    Raises:
+        SandboxError: The game file, the database or the port does not do.
+    """
+
+    def __init__(
+        self,
+        game: str | Path | None = None,
+        db: str | Path | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        document = Document.bundled()
+        self._game = load_game(game, document)
+        self._document = document
+        self._db = db
+        self._address = (host, port)
+        self._clock = clock
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._app: App | None = None
+        self._server: Server | None = None
+
+    def start(self) -> Self:
+        """Listen and answer."""
+        if self._server is not None:
+            raise SandboxError("The sandbox is running already.")
+        if self._db is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="lootlocker-sandbox-", ignore_cleanup_errors=True)
+        path = Path(self._db) if self._db is not None else Path(self._folder.name if self._folder else "", "state.db")
+        store = None
+        try:
+            store = Store(path, durable=self._db is not None)
+            _check_state(store, self._game.source, path, self._game)
+            self._app = App(self._document, self._game, store, self._clock)
+            self._server = Server(self._app, *self._address)
+        except BaseException:
+            self._close(store)
+            raise
+        return self
+
+    def stop(self) -> None:
+        """Answer what is under way and close. The state of a `db` file stays."""
+        server, self._server = self._server, None
+        if server is not None:
+            server.stop()
+        if self._app is not None and server is not None:
+            self._close(self._app.store)
+
+    def _close(self, store: Store | None) -> None:
+        if store is not None:
+            store.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        return f"Sandbox({self.base_url!r})" if self._server is not None else "Sandbox(stopped)"
+
+    @property
+    def _running(self) -> App:
+        if self._app is None or self._server is None:
+            raise SandboxError("The sandbox is not running: use it in a with statement.")
+        return self._app
+
+    @property
+    def base_url(self) -> str:
+        """Where it listens, such as http://127.0.0.1:40001."""
+        if self._server is None:
+            raise SandboxError("The sandbox is not running: use it in a with statement.")
+        return self._server.base_url
+
+    @property
+    def game_key(self) -> str:
+        """The key of the Game API."""
+        return self._game.game_key
+
+    @property
+    def server_key(self) -> str:
+        """The key of the Server API."""
+        return self._game.server_key
+
+    @property
+    def domain_key(self) -> str:
+        """The key that White Label Login asks for."""
+        return self._game.domain_key
+
+    @property
+    def game_version(self) -> str:
+        """The version that the game file names."""
+        return self._game.version
+
+    @property
+    def game_file(self) -> str:
+        """The game file."""
+        return self._game.source
+
+    def game_client(self, **options: Any) -> GameClient:
+        """A client of a new guest, or of the `login` given. Options are those of `lootlocker.GameClient`."""
+        from lootlocker import GameClient
+
+        return GameClient(self.game_key, **self._game_options(options))
+
+    def async_game_client(self, **options: Any) -> AsyncGameClient:
+        """The same, async."""
+        from lootlocker import AsyncGameClient
+
+        return AsyncGameClient(self.game_key, **self._game_options(options))
+
+    def server_client(self, **options: Any) -> ServerClient:
+        """A client of the Server API. Options are those of `lootlocker.ServerClient`."""
+        from lootlocker import ServerClient
+
+        return ServerClient(self.server_key, **self._options(options))
+
+    def async_server_client(self, **options: Any) -> AsyncServerClient:
+        """The same, async."""
+        from lootlocker import AsyncServerClient
+
+        return AsyncServerClient(self.server_key, **self._options(options))
+
+    def _options(self, options: dict[str, Any]) -> dict[str, Any]:
+        own = {"game_version": self.game_version, "base_url": self.base_url, "domain_key": self.domain_key}
+        return {**own, **options}
+
+    def _game_options(self, options: dict[str, Any]) -> dict[str, Any]:
+        from lootlocker.auth import GuestLogin
+
+        return {"login": GuestLogin(), **self._options(options)}
+
+    @property
+    def requests(self) -> list[RecordedRequest]:
+        """What was received, oldest first, at most the newest 10,000."""
+        return self._running.record.all()
+
+    def clear_requests(self) -> None:
+        """Forget what was received."""
+        self._running.record.clear()
+
+    def fail_next(
+        self,
+        status: int = 500,
+        *,
+        times: int = 1,
+        operation: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | str | None = None,
+        after_effect: bool = False,
+    ) -> None:
+        """Answer the next requests with a fault.
+
+        Args:
+            status: The status of the answer.
+            times: How many requests it is for.
+            operation: An operationId such as `game_create_player_hero`; default any.
+            headers: Headers of the answer, `{"Retry-After": "2"}` for one.
+            body: The body as it is sent. Default: an error object.
+            after_effect: Carry the request out first, and lose only its answer.
+        """
+        app = self._running
+        known = {each.id for each in self._document.operations}
+        if operation is not None and operation not in known:
+            raise SandboxError(f"There is no operation {operation!r}.")
+        raw = body.encode() if isinstance(body, str) else body
+        app.faults.add(Fault(status, times, operation, dict(headers or {}), raw, after_effect))
+
+    def clear_faults(self) -> None:
+        """Forget the faults that are still to come."""
+        self._running.faults.clear()
+
+    def expire_sessions(self, player_id: int | None = None) -> int:
+        """Let the sessions of a player run out, or all of them and those of servers too; refresh tokens stay good.
+
+        Returns:
+            How many were alive.
+        """
+        app = self._running
+        now = app.clock().timestamp()
+        with app.store.transaction() as transaction:
+            if player_id is not None:
+                statement = "UPDATE game_sessions SET expires = ? WHERE expires > ? AND player_id = ?"
+                return transaction.run(statement, now, now, player_id)
+            found = transaction.run("UPDATE game_sessions SET expires = ? WHERE expires > ?", now, now)
+            return found + transaction.run("UPDATE server_sessions SET expires = ? WHERE expires > ?", now, now)
+
+    def revoke_sessions(self, player_id: int | None = None) -> int:
+        """Delete the sessions of a player, or all of them and those of servers too, and the refresh tokens with them.
+
+        Returns:
+            How many sessions were alive.
+        """
+        live = self.expire_sessions(player_id)
+        with self._running.store.transaction() as transaction:
+            if player_id is not None:
+                for table in ("refresh_tokens", "game_sessions"):
+                    transaction.run(f"DELETE FROM {table} WHERE player_id = ?", player_id)
+            else:
+                for table in ("refresh_tokens", "game_sessions", "server_sessions"):
+                    transaction.run(f"DELETE FROM {table}")
+        return live
+
+    def ban(self, player_id: int, reason: str = "manual", until: datetime | None = None) -> None:
+        """Ban a player: every call and session start answers 403 `player_banned`.
+
+        Args:
+            player_id: The player's legacy id.
+            reason: `manual` or `chargeback`.
+            until: When the ban ends; never, if None. Without a time zone it is taken as UTC.
+        """
+        app = self._running
+        if until is not None and until.tzinfo is None:
+            until = until.replace(tzinfo=UTC)
+        with app.store.transaction() as transaction:
+            if transaction.one("SELECT id FROM players WHERE id = ?", player_id) is None:
+                raise SandboxError(f"There is no player {player_id}.")
+            transaction.run(
+                "INSERT OR REPLACE INTO bans (player_id, reason, banned_on, banned_until) VALUES (?, ?, ?, ?)",
+                player_id,
+                reason,
+                app.clock().timestamp(),
+                None if until is None else until.timestamp(),
+            )
+
+    def unban(self, player_id: int) -> None:
+        """Lift a player's ban."""
+        with self._running.store.transaction() as transaction:
+            transaction.run("DELETE FROM bans WHERE player_id = ?", player_id)
+
+
+def _check_state(store: Store, source: str, path: Path, game: Any) -> None:
+    """Refuse a game file that lacks what the kept state holds."""
+    columns = (
+        ("asset_id", "instances", "asset", game.assets),
+        ("hero_id", "heroes", "hero", game.heroes),
+        ("character_type_id", "characters", "character type", game.character_types),
+    )
+    with store.transaction() as transaction:
+        for column, table, what, known in columns:
+            for row in transaction.all(f"SELECT DISTINCT {column} FROM {table}"):
+                if row[0] not in known:
+                    raise SandboxError(f"{source}: the database {path} holds {what} {row[0]}, which the game lacks.")
+        for row in transaction.all("SELECT DISTINCT asset_id, rental_option_id FROM instances WHERE rental_option_id"):
+            if row[1] not in game.assets[row[0]].rentals:
+                raise SandboxError(f"{source}: the database {path} holds rental option {row[1]}, which the game lacks.")

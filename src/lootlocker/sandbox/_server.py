@@ -1,0 +1,83 @@
+"""A socket and uvicorn in a thread."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from ._errors import SandboxError
+
+if TYPE_CHECKING:
+    from ._app import App
+
+_PATIENCE = 10.0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket.
+
+    Raises:
+        SandboxError: The port is in use, or the host is none of this machine's.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise SandboxError(f"The sandbox can't listen on {host}: {error.strerror}.") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise SandboxError(f"Port {port} on {host} is in use: choose another one, or 0 for any.") from error
+        raise SandboxError(f"The sandbox can't listen on {host}, port {port}: {error.strerror}.") from error
+    return listener
+
+
+class Server:
+    """A running server. It answers from the moment it is made until `stop`."""
+
+    def __init__(self, app: App, host: str, port: int) -> None:
+        self._socket = listen(host, port)
+        self.host = host
+        self.port: int = self._socket.getsockname()[1]
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._uvicorn = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="lootlocker-sandbox", daemon=True)
+        self._thread.start()
+        deadline = time.monotonic() + _PATIENCE
+        while not self._uvicorn.started:
+            if not self._thread.is_alive() or time.monotonic() > deadline:
+                self.stop()
+                raise SandboxError("The sandbox's server did not start.")
+            time.sleep(0.001)
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host and port."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    def _run(self) -> None:
+        self._uvicorn.run(sockets=[self._socket])
+
+    def stop(self) -> None:
+        """Answer what is under way, then close."""
+        self._uvicorn.should_exit = True
+        self._thread.join(_PATIENCE)
+        self._socket.close()

@@ -1,0 +1,129 @@
+"""Requests against the document's schemas, and what is wrong with one as an error of the API."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import jsonschema_rs
+
+from ._errors import Refused, bad_body, invalid, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ._document import Document, Operation, Parameter
+
+_KIND = jsonschema_rs.ValidationErrorKind
+_INTEGER = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def parse_body(raw: bytes) -> dict[str, Any]:
+    """The JSON object that a body holds. A number such as 8.0 counts as the integer, as it does in JSON Schema."""
+    if not raw.strip():
+        raise bad_body("it is empty.")
+    try:
+        found: Any = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_number)
+    except (ValueError, RecursionError):
+        raise bad_body("it is not JSON.") from None
+    if not isinstance(found, dict):
+        raise bad_body("it is not a JSON object.")
+    if b"\\u" in raw and _SURROGATE.search(json.dumps(found, ensure_ascii=False)):
+        raise bad_body("it holds half of a surrogate pair.")
+    return cast("dict[str, Any]", found)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < 2**63 else value
+
+
+def body_problem(document: Document, operation: Operation, body: Mapping[str, Any]) -> Refused | None:
+    """The first thing that is wrong with the body, what is missing before what is not valid."""
+    assert operation.body_ref is not None
+    validator = document.validator(operation.body_ref)
+    if validator.is_valid(body):
+        return None
+    problems = [_explain(error) for error in validator.iter_errors(body)]
+    return min(problems, key=lambda problem: problem.code != "parameter_missing")
+
+
+def _explain(error: jsonschema_rs.ValidationError) -> Refused:
+    kind = error.kind
+    path = [str(part) for part in error.instance_path]
+    if isinstance(kind, _KIND.Required):
+        return missing(".".join([*path, str(kind.property)]))
+    if isinstance(kind, _KIND.AdditionalProperties | _KIND.UnevaluatedProperties):
+        return invalid(".".join([*path, str(kind.unexpected[0])]), "it is not known here.")
+    if isinstance(kind, _KIND.AnyOf | _KIND.OneOfNotValid):
+        return _explain_alternatives(error, kind.context)
+    if isinstance(kind, _KIND.FalseSchema):
+        return invalid(".".join(path), "it does not go with the other parameters.")
+    return invalid(".".join(path) or "body", f"{_short(error.message)}.")
+
+
+def _explain_alternatives(
+    error: jsonschema_rs.ValidationError, context: Iterable[Iterable[jsonschema_rs.ValidationError]]
+) -> Refused:
+    """What the nearest of several alternatives lacks: the one with the fewest problems, the first of equals."""
+    alternatives = [list(each) for each in context]
+    if not any(alternatives):
+        return invalid(".".join(map(str, error.instance_path)) or "body", "it matches none of the alternatives.")
+    nearest = min((each for each in alternatives if each), key=len)
+    return min((_explain(each) for each in nearest), key=lambda problem: problem.code != "parameter_missing")
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 200 else message[:200] + "..."
+
+
+def choose(document: Document, operations: list[Operation], body: dict[str, Any] | None) -> Operation:
+    """Of operations on one method and path, the one whose schema the body matches, else the nearest."""
+    if len(operations) == 1 or body is None:
+        return operations[0]
+
+    def problems(operation: Operation) -> int:
+        assert operation.body_ref is not None
+        return sum(1 for _ in document.validator(operation.body_ref).iter_errors(body))
+
+    return min(operations, key=problems)
+
+
+def read_parameters(
+    document: Document, operation: Operation, given: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, Any]]:
+    """Typed parameters by location and name. `given` holds the texts as sent, header names in lower case."""
+    found: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
+    for parameter in operation.parameters:
+        name = parameter.name.lower() if parameter.location == "header" else parameter.name
+        text = given[parameter.location].get(name)
+        if text is None:
+            if parameter.required:
+                raise missing(parameter.name)
+            if "default" in parameter.schema:
+                found[parameter.location][parameter.name] = parameter.schema["default"]
+        else:
+            found[parameter.location][parameter.name] = _read(document, parameter, text)
+    return found
+
+
+def _read(document: Document, parameter: Parameter, text: str) -> Any:
+    schema = parameter.schema
+    types = schema.get("type", "string")
+    types = [types] if isinstance(types, str) else types
+    value: Any = text
+    if "integer" in types and _INTEGER.fullmatch(text):
+        value = int(text)
+    elif "boolean" in types and text.lower() in ("true", "false"):
+        value = text.lower() == "true"
+    if document.validator(schema).is_valid(value):
+        return value
+    if isinstance(value, int) and {"minimum", "maximum", "default"} <= schema.keys():
+        return schema["default"]  # Documented for `count`: out of range is the default, neither clamped nor an error.
+    raise invalid(parameter.name, f"'{_short(text)}' does not do.")
