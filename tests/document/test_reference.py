@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+
 from bundle import bundle
 
 ROOT = Path(__file__).resolve().parents[2]

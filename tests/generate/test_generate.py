@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import generate
 import pytest
+
+import generate
 from bundle import bundle
 from facts import Facts, FactsError, child_of, python_type
 
