@@ -12,10 +12,11 @@ GRANTS = 60
 
 
 def show(step: str, what: str) -> None:
-    print(f"  {step:<34} {what}", flush=True)
+    print(f"  {step:<33} {what}", flush=True)
 
 
 def main() -> None:
+    show("STEP", "WHAT HAPPENED")
     with GameClient(login=GuestLogin()) as game, ServerClient() as server:
         session = game.start_session()
         player = session.player_id
@@ -30,11 +31,9 @@ def main() -> None:
         universal = server.inventories.list_universal_assets().global_assets
         show("universal assets", ", ".join(item.asset.name for item in universal))
 
-        sword = hero.asset.id
         for number in range(GRANTS):
-            granted = server.inventories.add_asset_to_player_inventory(player, asset_id=1 + number % 5).items
-            sword = granted[0].asset.id
-        show("grant assets (Server API)", f"{GRANTS} granted, the last one is asset {sword}")
+            server.inventories.add_asset_to_player_inventory(player, asset_id=1 + number % 5)
+        show("grant assets (Server API)", f"{GRANTS} granted, assets 1 to 5 in turn")
 
         characters = server.characters_heroes.get_player_characters(player).items
         character = next(each for each in characters if each.default)
@@ -43,8 +42,9 @@ def main() -> None:
             "character inventory, pages of 25", f"{len(items)} items, {items[0].instance_id} to {items[-1].instance_id}"
         )
 
-        loadout = game.heroes.equip_asset_to_hero(hero.id, instance_id=items[-1].instance_id).loadout
-        show("equip", f"instance {items[-1].instance_id}, {loadout[-1].asset.name}")
+        sword = next(item for item in items if item.asset.id == 1)
+        game.heroes.equip_asset_to_hero(hero.id, instance_id=sword.instance_id)
+        show("equip", f"instance {sword.instance_id}, {sword.asset.name}")
 
         loadout = game.heroes.get_player_hero_loadout(hero.id).loadout
         show("loadout", ", ".join(f"{item.instance_id} {item.asset.name}" for item in loadout))
