@@ -65,7 +65,8 @@ class Document:
         found: dict[str, Any] = self.source["components"]["schemas"][schema]["properties"]
         return found
 
-    def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
+    def resolved(self, node: dict[str, Any]) -> dict[str, Any]:
+        """A node, or what it refers to."""
         while "$ref" in node:
             target: Any = self.source
             for part in node["$ref"].removeprefix("#/").split("/"):
@@ -85,7 +86,7 @@ class Document:
         node = item[method]
         parameters: dict[tuple[str, str], Parameter] = {}
         for each in [*item.get("parameters", ()), *node.get("parameters", ())]:
-            one = self._resolved(each)
+            one = self.resolved(each)
             required = bool(one.get("required"))
             parameters[one["in"], one["name"]] = Parameter(one["name"], one["in"], required, one["schema"])
         security = node.get("security", self.source.get("security", []))
@@ -94,7 +95,7 @@ class Document:
             escaped = (
                 key.replace("~", "~0").replace("/", "~1").replace("#", "%23").replace("{", "%7B").replace("}", "%7D")
             )
-            schema = self._resolved(node["requestBody"])["content"]["application/json"]["schema"]
+            schema = self.resolved(node["requestBody"])["content"]["application/json"]["schema"]
             body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
         success = min(status for status in node["responses"] if status.startswith("2"))
         return Operation(
@@ -105,5 +106,5 @@ class Document:
             parameters=tuple(parameters.values()),
             body_ref=body_ref,
             success=int(success),
-            success_has_content="content" in self._resolved(node["responses"][success]),
+            success_has_content="content" in self.resolved(node["responses"][success]),
         )
