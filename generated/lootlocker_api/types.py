@@ -296,7 +296,7 @@ class Model:
             object.__setattr__(self, name, value)
 
     def __getitem__(self, key: str) -> Any:
-        """The value of any key as decoded, documented or not.
+        """The value of any key, documented or not: as decoded, or as a model once it was read as one.
 
         Raises:
             KeyError: The server did not send it.

@@ -25,6 +25,7 @@ MAX_RETRIES: Final = 3
 PLAYER_RATE_LIMIT: Final = 279
 
 _VERSION: Final = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,3}", re.ASCII)
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+", re.ASCII)
 _DOMAIN_KEY: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
 
 
@@ -112,7 +113,9 @@ def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         raise wrong from None
-    if parts.scheme not in ("http", "https") or not host or parts.path or not is_printable(url):
+    if parts.scheme not in ("http", "https") or parts.path or not host or not _HOST.fullmatch(host):
+        raise wrong
+    if not is_printable(url):  # urlsplit drops line breaks
         raise wrong
     if parts.scheme == "http" and not _is_loopback(host):
         raise ConfigurationError(f"Plain http to {host} would show keys and tokens to the network: use https.")

@@ -129,8 +129,12 @@ def exchange(
                 raise ConnectionFailed(operation.name, message, attempt)
             if wait:
                 yield Sleep(wait)
+        left = deadline - clock()
+        if left <= 0:
+            message = "the call's time went into the start of the session, so the call was not sent"
+            raise ConnectionFailed(operation.name, message, attempt)
         attempt += 1
-        outcome: RawResponse | NoAnswer = yield Send(headers, max(0.001, deadline - clock()))
+        outcome: RawResponse | NoAnswer = yield Send(headers, left)
         if isinstance(outcome, NoAnswer):
             decision = after_fault(outcome.fault, operation.retry, attempt, settings.max_retries, jitter)
             error: Exception = transport_error(operation, outcome, attempt)

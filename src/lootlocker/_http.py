@@ -80,12 +80,8 @@ def _options(headers: dict[str, str], content: bytes | None, timeout: float) -> 
     return {"headers": headers, "content": content, "timeout": timeout}
 
 
-def _closed(error: RuntimeError) -> NoAnswer:
-    """httpx has no class of its own for a pool that was closed."""
-    return NoAnswer(Fault.NOT_SENT, f"the connection pool can't be used ({error})")
-
-
 TOO_LATE: Final = NoAnswer(Fault.TIMEOUT, "no answer in time")
+CLOSED_POOL: Final = NoAnswer(Fault.NOT_SENT, "the connection pool is closed")
 
 
 class Transport(_Shared):
@@ -115,10 +111,8 @@ class Transport(_Shared):
             finally:
                 response.close()
             return RawResponse(response.status_code, Headers(response.headers), b"".join(parts))
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return _no_answer(error, url)
-        except RuntimeError as error:
-            return _closed(error)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, RuntimeError) as error:
+            return CLOSED_POOL if client.is_closed else _no_answer(error, url)
 
     def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""
@@ -127,7 +121,15 @@ class Transport(_Shared):
 
 
 class AsyncTransport(_Shared):
-    """A connection pool for tasks."""
+    """A connection pool for tasks. Connections belong to their event loop, so another loop gets new ones."""
+
+    _loop: asyncio.AbstractEventLoop | None = None
+
+    def _client(self, kind: str) -> Any:
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop, self._made = loop, None
+        return super()._client(kind)
 
     async def send(
         self, method: str, url: str, headers: dict[str, str], content: bytes | None, timeout: float
@@ -147,10 +149,8 @@ class AsyncTransport(_Shared):
             return RawResponse(response.status_code, Headers(response.headers), response.content)
         except TimeoutError:
             return TOO_LATE
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            return _no_answer(error, url)
-        except RuntimeError as error:
-            return _closed(error)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, RuntimeError) as error:
+            return CLOSED_POOL if client.is_closed else _no_answer(error, url)
 
     async def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""

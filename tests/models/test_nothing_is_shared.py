@@ -8,13 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import Any
 
 import attrs
 import pytest
 
 from lootlocker import models
+from lootlocker_api import types
 from lootlocker_api.types import Model, member
 
 
@@ -91,15 +93,16 @@ def test_the_same_child_is_read_again_and_again() -> None:
 
 
 @pytest.fixture
-def slow_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A conversion takes a while, so that threads that read at once do meet in it."""
-    adopt = models.Asset.adopt
+def slow_models() -> Iterator[None]:
+    """In new threads every function of the models takes a while, so that threads that read at once do meet in it."""
 
-    def slow(cls: type[models.Asset], data: dict[str, Any]) -> models.Asset:
-        time.sleep(0.002)
-        return adopt(data)
+    def pause(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename == types.__file__:
+            time.sleep(0.0005)
 
-    monkeypatch.setattr(models.Asset, "adopt", classmethod(slow))
+    threading.setprofile(pause)
+    yield
+    threading.setprofile(None)
 
 
 def read_by_threads(model: Model, read: Callable[[Any], object]) -> int:
@@ -124,7 +127,7 @@ def read_by_threads(model: Model, read: Callable[[Any], object]) -> int:
     return len({id(each) for each in got})
 
 
-@pytest.mark.usefixtures("slow_conversion")
+@pytest.mark.usefixtures("slow_models")
 @pytest.mark.parametrize("turn", range(10))
 def test_threads_that_read_a_member_first_see_one_object(turn: int) -> None:
     data: dict[str, Any] = {str(number): {"id": number} for number in range(3)}

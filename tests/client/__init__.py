@@ -1,0 +1,1 @@
+"""What the clients do on the wire, against scripted answers on loopback."""

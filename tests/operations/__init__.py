@@ -1,0 +1,1 @@
+"""Every operation through the public clients, against a sandbox, over HTTP."""

@@ -1,0 +1,73 @@
+"""The example plays its session against a sandbox that the command line starts."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# The steps that are printed, in order, each with what its line says; {run} counts the runs on one sandbox.
+STEPS = {
+    "STEP": "WHAT HAPPENED",
+    "guest session": r"player {run}, \S+",
+    "game heroes": "6 Sir Test, 7 Ember, 8 Wanderer",
+    "create hero 8": "player hero {run}, Wanderer called Quick",
+    "universal assets": "Training Sword, Traveller's Cloak",
+    "grant assets (Server API)": "60 granted, assets 1 to 5 in turn",
+    "character inventory, pages of 25": r"60 items, (?P<first>\d+) to \d+",
+    "equip": r"instance (?P<item>\d+), Iron Sword",
+    "loadout": r"(?P<worn>\d+) Iron Sword",
+    "end session": "done",
+}
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The test's own, without settings of LootLocker; warnings of the interpreter are shown."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LOOTLOCKER_")}
+    return {**own, "PYTHONWARNINGS": "default", **more}
+
+
+@pytest.fixture
+def settings() -> Iterator[dict[str, str]]:
+    """What `python -m lootlocker.sandbox` prints, as environment variables."""
+    command = [sys.executable, "-m", "lootlocker.sandbox", "--port", "0"]
+    with subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        printed: dict[str, str] = {}
+        for line in running.stdout:
+            name, found, value = line.strip().partition("=")
+            if found:
+                printed[name] = value
+            if line.startswith("Ctrl-C"):
+                break
+        yield printed
+        running.send_signal(signal.SIGINT)
+        _, complaints = running.communicate(timeout=20)
+    assert (running.returncode, complaints) == (0, "")
+
+
+def test_the_quickstart_plays_every_step(settings: dict[str, str]) -> None:
+    assert set(settings) == {
+        f"LOOTLOCKER_{name}" for name in ("BASE_URL", "GAME_KEY", "SERVER_KEY", "DOMAIN_KEY", "GAME_VERSION")
+    }
+    command = [sys.executable, str(ROOT / "examples" / "quickstart.py")]
+    for run in (1, 2):
+        played = subprocess.run(
+            command, env=environment(**settings), capture_output=True, text=True, timeout=60, check=False
+        )
+        assert (played.returncode, played.stderr) == (0, "")
+        named: dict[str, str] = {}
+        for line, (step, says) in zip(played.stdout.splitlines(), STEPS.items(), strict=True):
+            found = re.fullmatch(rf"  {re.escape(step)} +{says.replace('{run}', str(run))}", line)
+            assert found, line
+            named |= found.groupdict()
+        assert named["first"] == named["item"] == named["worn"]
