@@ -142,6 +142,7 @@ def exchange(
             return outcome
         elif outcome.status == 401 and has_session and not renewed:
             renewed, stale = True, token
+            attempt -= 1  # it was not carried out, so it uses up no retry
             continue
         else:
             wanted = retry_after_seconds(outcome.headers.get("retry-after"))

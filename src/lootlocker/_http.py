@@ -80,6 +80,8 @@ def _options(headers: dict[str, str], content: bytes | None, timeout: float) -> 
     return {"headers": headers, "content": content, "timeout": timeout}
 
 
+#: Seconds by which the limit for the whole answer comes later: so that httpx says first whether there was a connection.
+CONNECT_FIRST: Final = 0.05
 TOO_LATE: Final = NoAnswer(Fault.TIMEOUT, "no answer in time")
 CLOSED_POOL: Final = NoAnswer(Fault.NOT_SENT, "the connection pool is closed")
 
@@ -96,6 +98,8 @@ class Transport(_Shared):
             timeout: Seconds for the whole answer.
         """
         client = self._client("Client")
+        if client.is_closed:
+            return CLOSED_POOL
         import httpx
 
         deadline = time.monotonic() + timeout
@@ -112,7 +116,7 @@ class Transport(_Shared):
                 response.close()
             return RawResponse(response.status_code, Headers(response.headers), b"".join(parts))
         except (httpx.HTTPError, httpx.InvalidURL, OSError, RuntimeError) as error:
-            return CLOSED_POOL if client.is_closed else _no_answer(error, url)
+            return _no_answer(error, url)
 
     def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""
@@ -140,17 +144,19 @@ class AsyncTransport(_Shared):
             timeout: Seconds for the whole answer.
         """
         client = self._client("AsyncClient")
+        if client.is_closed:
+            return CLOSED_POOL
         import httpx
 
         try:
             request = client.build_request(method, url, **_options(headers, content, timeout))
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(timeout + CONNECT_FIRST):
                 response = await client.send(request, follow_redirects=False)
             return RawResponse(response.status_code, Headers(response.headers), response.content)
         except TimeoutError:
             return TOO_LATE
         except (httpx.HTTPError, httpx.InvalidURL, OSError, RuntimeError) as error:
-            return CLOSED_POOL if client.is_closed else _no_answer(error, url)
+            return _no_answer(error, url)
 
     async def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it."""
