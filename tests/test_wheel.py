@@ -17,7 +17,7 @@ import pytest
 
 from wheel import ROOT, build
 
-FOLDERS = ("src", "generated", "openapi", "examples", "scripts")
+FOLDERS = ("docs", "src", "generated", "openapi", "examples", "scripts")
 FILES = ("pyproject.toml", "README.md", "LICENSE", ".gitignore")
 RUNTIME = {"attrs", "httpx", "python-dateutil"}
 USE = """
@@ -27,6 +27,10 @@ for name in lootlocker.__all__:
     getattr(lootlocker, name)
 for module in ("starlette", "uvicorn", "yaml", "jsonschema_rs"):
     assert module not in sys.modules, f"the core imports {module}"
+try:
+    import lootlocker.sandbox
+except ModuleNotFoundError as error:
+    assert "pip install 'lootlocker-client[sandbox]'" in str(error), error
 assert version("lootlocker-client") == lootlocker.__version__, "the two versions differ"
 assert lootlocker.parse_date("Tue, 09 Jul 2024 12:39:39 +0000").isoformat() == "2024-07-09T12:39:39+00:00"
 game = lootlocker.GameClient("dev_key", login=lootlocker.auth.GuestLogin(), game_version="1.0.0.0")

@@ -29,12 +29,14 @@ _HOME = {
 __all__ = ["UNSET", "Answer", "AsyncClient", "Client", "RawResponse", "Unset", "api", "models", "raw"]
 
 
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
+if not TYPE_CHECKING:  # a checker knows the names above and shall miss the others
 
-    if name in ("api", "models"):
-        return import_module(f".{name}", __name__)
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    return value
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        if name in ("api", "models"):
+            return import_module(f".{name}", __name__)
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f".{_HOME[name]}", __name__), name)
+        return value

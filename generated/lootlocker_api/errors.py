@@ -158,7 +158,8 @@ def _text_problems(value: str, schema: Mapping[str, Any], where: str, shown: str
         return [f"{where} can't have more than {schema['maxLength']} characters"]
     pattern = schema.get("pattern")
     if pattern and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
-        return [f"{where} has to match {pattern}, and {shown} does not"]
+        form = "digits alone" if pattern == "^[0-9]+$" else f"of the form {pattern}"
+        return [f"{where} has to be {form}, not {shown}"]
     if "integer" in schema.get("type", ()) and value.isdecimal():
         return _range_problems(int(value[:1000]), schema, where, shown)
     return []
@@ -195,7 +196,7 @@ def _object_problems(value: Mapping[str, object], schema: Mapping[str, Any], whe
         elif schema.get("additionalProperties") is False:
             problems.append(f"{prefix}{name} is not known here")
     if "anyOf" in schema and not any(_fits(value, each) for each in schema["anyOf"]):
-        problems.append(f"{where or 'the call'} needs one of {_listed(schema['anyOf'])}")
+        problems.append(f"{where or 'the call'} needs at least one of {_listed(schema['anyOf'])}")
     if "oneOf" in schema and sum(_fits(value, each) for each in schema["oneOf"]) != 1:
         choice = sorted({name for each in schema["oneOf"] for name in _mentioned(each)} & value.keys())
         problems.append(

@@ -39,6 +39,11 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(
+            f"there is no {name!r} of a member that the server left out (UNSET); test `'member' in model`"
+        )
+
     def __reduce__(self) -> tuple[type[Unset], tuple[()]]:
         return (Unset, ())
 
@@ -289,6 +294,10 @@ class Model:
         return _text(self.__dict__)
 
     def __setattr__(self, name: str, value: object) -> None:
+        if not hasattr(type(self), name):
+            raise AttributeError(
+                f"{type(self).__name__} has no member {name!r}; any key is set with model[key] = value"
+            )
         if value is UNSET:
             cls_member = getattr(type(self), name, None)
             self.__dict__.pop(cls_member.key if isinstance(cls_member, _Member) else name, None)
@@ -302,6 +311,10 @@ class Model:
             KeyError: The server did not send it.
         """
         return self.__dict__[key]
+
+    def __setitem__(self, key: str, value: object) -> None:
+        """Set any key, documented or not."""
+        self.__dict__[key] = value
 
     def __contains__(self, key: object) -> bool:
         return key in self.__dict__

@@ -35,6 +35,7 @@ class SyncClient:
 
     def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
         old = self._engine
+        old.check_open("with_options")
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)
         limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
@@ -47,6 +48,7 @@ class SyncClient:
         self._engine.close()
 
     def __enter__(self) -> Self:
+        self._engine.check_open("with")
         return self
 
     def __exit__(
@@ -76,6 +78,7 @@ class AsyncClient:
 
     def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
         old = self._engine
+        old.check_open("with_options")
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)
         limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
@@ -88,6 +91,7 @@ class AsyncClient:
         await self._engine.close()
 
     async def __aenter__(self) -> Self:
+        self._engine.check_open("async with")
         return self
 
     async def __aexit__(

@@ -122,6 +122,7 @@ class GameClient(SyncClient, GameResources):
             SessionExpired: The login can't start another session.
             TransportError: No answer came.
         """
+        self._engine.check_open("start_session")
         self._engine.keeper.token()
         session = self.current_session
         assert session is not None
@@ -192,6 +193,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
 
     async def start_session(self) -> Session:
         """As `GameClient.start_session`."""
+        self._engine.check_open("start_session")
         await self._engine.keeper.token()
         session = self.current_session
         assert session is not None

@@ -113,7 +113,9 @@ def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         raise wrong from None
-    if parts.scheme not in ("http", "https") or parts.path or not host or not _HOST.fullmatch(host):
+    if parts.path and parts.scheme:
+        raise ConfigurationError("The base URL has to be scheme, host and port alone: no user, no path, no query.")
+    if parts.scheme not in ("http", "https") or not host or not _HOST.fullmatch(host):
         raise wrong
     if not is_printable(url):  # urlsplit drops line breaks
         raise wrong
@@ -139,7 +141,7 @@ def checked_domain_key(value: str | None) -> Secret | None:
     return Secret(found)
 
 
-def checked_number(value: object, name: str, *, least: float, most: float = float(2**31), whole: bool = False) -> float:
+def checked_number(value: object, name: str, *, least: float, most: float = 1_000_000, whole: bool = False) -> float:
     """A number from `least` to `most`."""
     kinds = int if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not least <= value <= most:

@@ -59,11 +59,15 @@ class _Engine:
         self.renews = True
         self._values = config.client_values(settings, kind)
 
+    def check_open(self, what: str) -> None:
+        """Raise `ClientClosed` if `close` was called."""
+        if self.closed:
+            raise ClientClosed(f"{what}: the client is closed. Make a new one.")
+
     def _prepared(
         self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Request:
-        if self.closed:
-            raise ClientClosed(f"{operation.name}: the client is closed. Make a new one.")
+        self.check_open(operation.name)
         return prepare(operation, arguments, body, self._values)
 
     def without_renewal(self) -> Self:

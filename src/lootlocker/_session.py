@@ -31,7 +31,8 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
     """The steps to a session: a refresh token if the last session brought one, else the login."""
     if login is None:
         raise ConfigurationError(
-            "The call needs a session and the client has no login: pass login=GuestLogin() or another one."
+            "The call needs a session and the client has no login: pass login=GuestLogin() or another one;"
+            " a session that was started by hand goes into login=SessionTokenLogin(token)."
         )
     refresh_token = getattr(last, "refresh_token", None)
     if not (refresh_token and login.refresh_operation):

@@ -109,12 +109,15 @@ class APIError(UnexpectedStatus):
         param: The member of the request that is wrong, for the codes that name one.
         ban: Why and until when the player is banned, with code `player_banned`.
         retry_after: Seconds to wait before the next try, from the Retry-After header.
+        outcome_unknown: Whether the call may have been carried out all the same: a 5xx to an operation that must not
+            run twice. Look at the state before you repeat it.
         response: The raw answer.
     """
 
     advice = ""
 
-    def __init__(self, operation: str, response: RawResponse) -> None:
+    def __init__(self, operation: str, response: RawResponse, outcome_unknown: bool = False) -> None:
+        self.outcome_unknown: bool = outcome_unknown
         body = _body_of(response)
         self.status: int = response.status
         self.code: str | None = _text(body, "code")
@@ -128,7 +131,7 @@ class APIError(UnexpectedStatus):
         super().__init__(operation, response, _message_of(body, response))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.operation, self.response))
+        return (type(self), (self.operation, self.response, self.outcome_unknown))
 
     def __str__(self) -> str:
         label = f"{self.status} {self.code}" if self.code else str(self.status)
@@ -141,7 +144,9 @@ class APIError(UnexpectedStatus):
         parts[0] += f" ({ids})." if ids else "."
         if self.retry_after is not None:
             parts.append(f"Wait {self.retry_after:g} seconds before the next try.")
-        if self.advice:
+        if self.outcome_unknown:
+            parts.append(f"{OutcomeUnknown.advice}.")
+        elif self.advice:
             parts.append(f"{self.advice}.")
         return " ".join(parts)
 
@@ -151,9 +156,9 @@ class BadRequest(APIError):
 
 
 class Unauthorized(APIError):
-    """401: the key or the session is not valid, also after a renewal."""
+    """401: the key, the login or the session is not valid; an expired session was renewed before this is raised."""
 
-    advice = "Check the key and the login; a session that was valid is renewed by itself"
+    advice = "Check the key and the player's credentials"
 
 
 class PaymentRequired(APIError):
@@ -217,7 +222,8 @@ _BY_STATUS: Final[Mapping[int, type[APIError]]] = {
 def api_error(operation: Operation[Any], response: RawResponse) -> APIError:
     """The error for an answer that is not a success: the class follows status and code."""
     kind = _BY_STATUS.get(response.status, ServerError if 500 <= response.status < 600 else APIError)
-    error = kind(operation.name, response)
+    unknown = operation.retry == "once" and 500 <= response.status < 600
+    error = kind(operation.name, response, unknown)
     if isinstance(error, Forbidden) and error.code == "player_banned":
         return PlayerBanned(operation.name, response)
     return error
@@ -251,7 +257,7 @@ def _message_of(body: Mapping[str, Any], response: RawResponse) -> str:
     if body:
         return "the answer has no message"
     kind = response.headers.get("content-type", "no content type")
-    return f"the answer is not a JSON error ({kind}, {len(response.content)} bytes)"
+    return f"the answer is not LootLocker's JSON ({kind}, {len(response.content)} bytes); is the address right?"
 
 
 __all__ = [

@@ -135,7 +135,17 @@ def test_a_server_error_is_not_tried_again_where_it_may_have_happened(driver: Dr
     error = raised(driver, calls(game)["POST"])
     assert isinstance(error, ServerError)
     assert error.status == status
+    assert error.outcome_unknown
+    assert "look at the state before you repeat it" in str(error)
     assert len(driver.fake.seen) == 1
+
+
+def test_only_a_server_error_to_what_must_not_run_twice_leaves_the_outcome_open(driver: Driver) -> None:
+    game = hero(driver, answer("{}", 404), answer("{}", 501))
+    for method in ("POST", "GET"):
+        error = raised(driver, calls(game)[method])
+        assert isinstance(error, APIError)
+        assert not error.outcome_unknown
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 408, 409, 422, 501, 520])

@@ -58,14 +58,27 @@ def test_a_constructor_takes_models_and_plain_objects() -> None:
 
 
 def test_assigning_unset_removes_the_key() -> None:
-    asset = models.Asset.adopt({"id": 1, "type": "x", "rarity": {"name": "rare"}, "files": [], "unknown": 1})
+    asset = models.Asset.adopt({"id": 1, "type": "x", "rarity": {"name": "rare"}, "files": []})
     assert asset.rarity is not None
     assert "type" in asset
-    asset.id = asset.type_ = asset.rarity = asset.files = asset.unknown = UNSET
+    asset.id = asset.type_ = asset.rarity = asset.files = UNSET
     assert asset.to_dict() == {}
     assert asset.id is asset.type_ is asset.rarity is asset.files is UNSET
     asset.name = UNSET  # it was absent before
     assert asset.to_dict() == {}
+
+
+def test_a_misspelt_member_is_not_assigned_in_silence() -> None:
+    asset = models.Asset(id=1)
+    with pytest.raises(AttributeError, match="Asset has no member 'nmae'"):
+        asset.nmae = "Sword"  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    asset["from the future"] = 1
+    assert asset.to_dict() == {"id": 1, "from the future": 1}
+
+
+def test_an_absent_member_says_what_it_is() -> None:
+    with pytest.raises(AttributeError, match="left out"):
+        _ = models.InventoryItem.adopt({"instance_id": 1}).asset.name
 
 
 def test_assigning_writes_the_json_key() -> None:

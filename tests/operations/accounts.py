@@ -114,7 +114,7 @@ def refresh_remote(world: World) -> None:
         session = accounts.refresh_remote_session(refresh_token=first.refresh_token)
     assert type(session) is models.RemoteSession
     check_started(session)
-    assert session.player_id == first.player_id
+    assert (session.player_id, session.player_identifier) == (first.player_id, first.player_identifier)
     assert session.refresh_token
     assert session.refresh_token != first.refresh_token
     assert world.token_is_good(session.session_token)
@@ -130,6 +130,7 @@ def check_user(user: models.WhiteLabelUser | models.WhiteLabelSession, email: st
     assert type(user.id) is int
     assert (user.game_id, user.email) == (1, email)
     assert user.created_at_datetime is not None
+    assert user.updated_at_datetime is not None
     assert (user.deleted_at, user.validated_at) == (None, None)
 
 
@@ -207,7 +208,7 @@ def verify_session(world: World) -> None:
     with world.the_call(email=user.email, token=token):
         answer = world.game.white_label_login.verify_session(email=user.email, token=token)
     assert type(answer) is models.WhiteLabelVerification
-    assert (answer.game_id, answer.user_id) == (1, user.id)
+    assert (answer.game_id, answer.user_id, answer.email) == (1, user.id, user.email)
 
 
 @CASES(

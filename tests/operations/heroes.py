@@ -8,7 +8,7 @@ from lootlocker import models
 from lootlocker.errors import NotFound
 
 from .table import PLAYER, Table
-from .world import World, check_asset, worn
+from .world import World, check_asset, check_rental, worn
 
 CASES = Table()
 KNIGHT, WANDERER = 6, 8
@@ -110,6 +110,7 @@ def get(world: World) -> None:
     with world.the_call(hero=made.id):
         answer = world.game.heroes.get_player_hero(made.id)
     assert type(answer) is models.PlayerHeroResponse
+    assert answer.success is True
     assert answer.hero == made
 
 
@@ -132,8 +133,9 @@ def update(world: World) -> None:
     with world.the_call(hero=made.id):
         answer = world.game.heroes.update_player_hero(made.id, name="Renamed", is_default=True)
     assert type(answer) is models.PlayerHeroResponse
+    assert answer.success is True
     check_hero(answer.hero, KNIGHT, "Renamed")
-    assert answer.hero.is_default is True
+    assert (answer.hero.is_default, answer.hero.asset_variation_id) == (True, None)
     assert world.game.heroes.get_player_hero(first.id).hero.is_default is False
 
 
@@ -185,8 +187,7 @@ def inventory(world: World) -> None:
         assert (item.variation_id, item.rental_option_id) == (None, None)
         assert item.acquisition_source == "grant_default_loadout"
         assert item.acquisition_date_datetime is not None
-        assert type(item.rental) is models.Rental
-        assert (item.rental.is_rental, item.rental.time_left) == (False, None)
+        check_rental(item.rental)
     sword = answer.inventory[0].asset
     check_asset(sword, 1, "Iron Sword")
     (stored,) = sword.storage or []

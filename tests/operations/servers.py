@@ -5,7 +5,7 @@ from __future__ import annotations
 from lootlocker import models
 
 from .table import SERVER, SERVER_START, VERSION, Table
-from .world import World, check_asset
+from .world import World, check_asset, check_rental
 
 CASES = Table()
 
@@ -76,14 +76,13 @@ def player_heroes(world: World) -> None:
     check_asset(found.asset, 86, "Wanderer")
 
 
-def check_item(item: models.InventoryItem, instance_id: int, asset_id: int, name: str) -> None:
-    """An item that was granted for good."""
+def check_item(item: models.InventoryItem, instance_id: int, asset_id: int, name: str, source: str = "grant") -> None:
+    """An item that the player has for good."""
     assert type(item) is models.InventoryItem
     assert (item.instance_id, item.variation_id, item.rental_option_id) == (instance_id, None, None)
-    assert item.acquisition_source == "grant"
+    assert item.acquisition_source == source
     check_asset(item.asset, asset_id, name)
-    assert type(item.rental) is models.Rental
-    assert (item.rental.is_rental, item.rental.duration, item.rental.is_active) == (False, None, None)
+    check_rental(item.rental)
 
 
 def granted(world: World, *asset_ids: int) -> list[int]:
@@ -171,9 +170,7 @@ def hero_inventory(world: World) -> None:
     assert type(answer) is models.InventoryResponse
     assert answer.total == 2
     assert answer.items == [second]
-    assert type(second) is models.InventoryItem
-    assert second.acquisition_source == "grant_default_loadout"
-    check_asset(second.asset, 3, "Leather Armor")
+    check_item(second, second.instance_id, 3, "Leather Armor", "grant_default_loadout")
 
 
 @CASES("server_add_asset_to_player_inventory", "POST /server/player/{player}/inventory", SERVER, {"asset_id": 1})
@@ -184,7 +181,8 @@ def add(world: World) -> None:
     (item,) = answer.items
     assert type(item) is models.GrantedItem
     check_asset(item.asset, 1, "Iron Sword")
-    assert (item.variation_id, item.rental.is_rental) == (None, False)
+    assert (item.variation_id, item.rental_option_id, item.acquisition_source) == (None, None, "grant")
+    check_rental(item.rental)
     assert world.own_items() == [item.instance_id]
 
 
@@ -211,10 +209,8 @@ def add_variation(world: World) -> None:
 def add_rental(world: World) -> None:
     with world.the_call():
         answer = world.server.inventories.add_asset_to_player_inventory(world.player, asset_id=6, rental_option_id=62)
-    rental = answer.items[0].rental
-    assert type(rental) is models.Rental
-    assert (rental.is_rental, rental.duration, rental.is_active) == (True, 604800, True)
-    assert type(rental.time_left) is int
+    assert answer.items[0].rental_option_id == 62
+    check_rental(answer.items[0].rental, 604800)
     (item,) = world.server.inventories.list_player_inventory(world.player).items
     assert (item.asset.id, item.rental_option_id) == (6, 62)
     options = item.asset.rental_options
@@ -304,7 +300,7 @@ def universal_assets(world: World) -> None:
     assert type(answer) is models.UniversalAssetsResponse
     for item in answer.global_assets:
         assert type(item) is models.UniversalAssetItem
-        assert type(item.rental) is models.Rental
+        check_rental(item.rental)
         assert (item.variation_id, item.rental_option_id, item.acquisition_source) == (None, None, "global")
     assert [(item.universal_id, item.asset.id) for item in answer.global_assets] == [(1, 9), (2, 10), (3, 6)]
     check_asset(answer.global_assets[0].asset, 9, "Training Sword")

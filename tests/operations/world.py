@@ -175,12 +175,24 @@ def check_asset(asset: models.Asset, asset_id: int, name: str) -> None:
     assert asset.updated_datetime is not None
 
 
+def check_rental(rental: models.Rental, duration: int | None = None) -> None:
+    """A rental of so many seconds that has just begun; without a duration, none."""
+    assert type(rental) is models.Rental
+    if duration is None:
+        assert rental.to_dict() == {"is_rental": False, "time_left": None, "duration": None, "is_active": None}
+        assert (rental.is_rental, rental.time_left, rental.duration, rental.is_active) == (False, None, None, None)
+    else:
+        assert (rental.is_rental, rental.duration, rental.is_active) == (True, duration, True)
+        assert type(rental.time_left) is int
+        assert duration - 60 <= rental.time_left <= duration
+
+
 def worn(loadout: list[models.LoadoutItem]) -> list[tuple[int | None, int | None]]:
-    """Asset and variation of each item of a loadout, in order; each item is decoded as one."""
+    """Asset and variation of each item of a loadout, in order. Asset 6 is rented for a day."""
     for item in loadout:
         assert type(item) is models.LoadoutItem
         assert type(item.instance_id) is int
         assert type(item.asset) is models.Asset
-        assert type(item.rental) is models.Rental
+        check_rental(item.rental, 86400 if item.asset.id == 6 else None)
         assert item.mounted_at_datetime is not None
     return [(item.asset.id, item.variation_id) for item in loadout]

@@ -8,8 +8,13 @@
 `python -m lootlocker.sandbox` runs one from the command line.
 """
 
-from ._errors import SandboxError
-from ._record import RecordedRequest
-from ._sandbox import Sandbox
+try:
+    from ._errors import SandboxError
+    from ._record import RecordedRequest
+    from ._sandbox import Sandbox
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        f"The sandbox needs {error.name}: pip install 'lootlocker-client[sandbox]'", name=error.name
+    ) from error
 
 __all__ = ["RecordedRequest", "Sandbox", "SandboxError"]

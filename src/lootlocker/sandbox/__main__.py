@@ -9,6 +9,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import Sandbox, SandboxError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
@@ -35,11 +37,6 @@ def _kept(db: Path | None) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; answers its exit status."""
     options = _parser().parse_args(arguments)
-    try:
-        from . import Sandbox, SandboxError
-    except ModuleNotFoundError as error:
-        print(f"The sandbox needs {error.name}: pip install 'lootlocker-client[sandbox]'", file=sys.stderr)
-        return 1
     stop = threading.Event()
 
     def finish(number: int, frame: FrameType | None) -> None:

@@ -37,6 +37,12 @@ class Operation:
     success_has_content: bool
 
 
+def operation_id(name: str) -> str:
+    """The operationId of an operation, from what a user writes: `game.heroes.create_player_hero`."""
+    parts = name.split(".")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else name
+
+
 class Document:
     """The bundled document, its operations and the validators of its schemas."""
 

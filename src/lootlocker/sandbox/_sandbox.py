@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._app import App
-from ._document import Document
+from ._document import Document, operation_id
 from ._errors import SandboxError
 from ._game import load_game
 from ._record import Fault
@@ -202,15 +202,17 @@ class Sandbox:
         Args:
             status: The status of the answer.
             times: How many requests it is for.
-            operation: An operationId such as `game_create_player_hero`; default any.
+            operation: Which, as in `game.heroes.create_player_hero`, or its operationId; default any, also the start
+                of a session.
             headers: Headers of the answer, `{"Retry-After": "2"}` for one.
             body: The body as it is sent. Default: an error object.
             after_effect: Carry the request out first, and lose only its answer.
         """
         app = self._running
-        known = {each.id for each in self._document.operations}
-        if operation is not None and operation not in known:
-            raise SandboxError(f"There is no operation {operation!r}.")
+        if operation is not None:
+            operation = operation_id(operation)
+            if operation not in {each.id for each in self._document.operations}:
+                raise SandboxError(f"There is no operation {operation!r}: name it as in game.heroes.get_player_hero.")
         raw = body.encode() if isinstance(body, str) else body
         app.faults.add(Fault(status, times, operation, dict(headers or {}), raw, after_effect))
 

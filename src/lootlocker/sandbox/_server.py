@@ -24,6 +24,8 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         SandboxError: The port is in use, or the host is none of this machine's.
     """
+    if not 0 <= port <= 65535:
+        raise SandboxError(f"The port has to be from 0 to 65535, not {port}.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -69,8 +71,9 @@ class Server:
 
     @property
     def base_url(self) -> str:
-        """Scheme, host and port."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        """Scheme, host and port, as a client on this machine reaches it."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        host = f"[{host}]" if ":" in host else host
         return f"http://{host}:{self.port}"
 
     def _run(self) -> None:

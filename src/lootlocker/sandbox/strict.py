@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
-from ._document import Document
+from ._document import Document, operation_id
 
 
 def answer_problems(operation: str, status: int, answer: object) -> list[str]:
@@ -53,8 +53,7 @@ def _document() -> Document:
 
 
 def _responses(document: Document, operation: str) -> dict[str, Any]:
-    wanted = operation.split(".")
-    name = f"{wanted[0]}_{wanted[-1]}" if len(wanted) > 1 else operation
+    name = operation_id(operation)
     for item in document.source["paths"].values():
         for spec in item.values():
             if isinstance(spec, dict) and cast("dict[str, Any]", spec).get("operationId") == name:
