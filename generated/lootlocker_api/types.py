@@ -39,10 +39,12 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(
-            f"there is no {name!r} of a member that the server left out (UNSET); test `'member' in model`"
-        )
+    if not TYPE_CHECKING:  # a checker would let every name pass
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(
+                f"there is no {name!r} of a member that the server left out (UNSET); test `'member' in model`"
+            )
 
     def __reduce__(self) -> tuple[type[Unset], tuple[()]]:
         return (Unset, ())
@@ -293,16 +295,18 @@ class Model:
         """The JSON text, in ASCII."""
         return _text(self.__dict__)
 
-    def __setattr__(self, name: str, value: object) -> None:
-        if not hasattr(type(self), name):
-            raise AttributeError(
-                f"{type(self).__name__} has no member {name!r}; any key is set with model[key] = value"
-            )
-        if value is UNSET:
-            cls_member = getattr(type(self), name, None)
-            self.__dict__.pop(cls_member.key if isinstance(cls_member, _Member) else name, None)
-        else:
-            object.__setattr__(self, name, value)
+    if not TYPE_CHECKING:  # a checker would let every name pass
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not hasattr(type(self), name):
+                raise AttributeError(
+                    f"{type(self).__name__} has no member {name!r}; any key is set with model[key] = value"
+                )
+            if value is UNSET:
+                cls_member = getattr(type(self), name, None)
+                self.__dict__.pop(cls_member.key if isinstance(cls_member, _Member) else name, None)
+            else:
+                object.__setattr__(self, name, value)
 
     def __getitem__(self, key: str) -> Any:
         """The value of any key, documented or not: as decoded, or as a model once it was read as one.
