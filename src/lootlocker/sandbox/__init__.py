@@ -12,9 +12,9 @@ try:
     from ._errors import SandboxError
     from ._record import RecordedRequest
     from ._sandbox import Sandbox
-except ModuleNotFoundError as error:
+except ModuleNotFoundError as _error:
     raise ModuleNotFoundError(
-        f"The sandbox needs {error.name}: pip install 'lootlocker-client[sandbox]'", name=error.name
-    ) from error
+        f"The sandbox needs {_error.name}: pip install 'lootlocker-client[sandbox]'", name=_error.name
+    ) from _error
 
 __all__ = ["RecordedRequest", "Sandbox", "SandboxError"]
