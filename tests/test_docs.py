@@ -1,7 +1,7 @@
 """The Python blocks of README.md and docs/*.md run against a sandbox, and mypy --strict accepts them.
 
 A block stands alone: it is run in an empty namespace. A name of `GIVEN` that it uses without having made it (`game`,
-`server`, ...) is made for it. What stands for the reader's own keys and ids is replaced by the sandbox's, by `OWN`.
+`server`, ...) is made for it. What stands for the reader's own keys is replaced by the sandbox's, by `OWN`.
 LOOTLOCKER_BASE_URL points to the sandbox. A block that is not to be run is marked ```python no-run; its types are
 checked all the same.
 """
@@ -24,12 +24,11 @@ from lootlocker.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
-# What a page says in place of the reader's own keys and ids, and the attribute of `Reader` that takes its place.
+# What a page says in place of the reader's own keys, and the attribute of the sandbox that takes its place.
 OWN = {
     '"dev_your_game_key"': "game_key",
     '"your_server_key"': "server_key",
     '"your_domain_key"': "domain_key",
-    "363, 49": "player_and_character",
 }
 # Names that a block may use without making them, by what makes them.
 GIVEN = {
@@ -37,7 +36,8 @@ GIVEN = {
     "game = GameClient(login=GuestLogin())\n",
     "server": "from lootlocker import ServerClient\nserver = ServerClient()\n",
     "sandbox": "from lootlocker.sandbox import Sandbox\nsandbox = Sandbox().start()\n",
-    "player_id": "player_id = 1\n",
+    "player_id": "from lootlocker import GameClient\nfrom lootlocker.auth import GuestLogin\n"
+    "with GameClient(login=GuestLogin()) as player:\n    player_id = player.start_session().player_id\n",
 }
 
 
@@ -62,21 +62,11 @@ class Block:
         return "".join(GIVEN[name] for name in GIVEN if name in used - made)
 
 
-@attrs.frozen
-class Reader:
-    """Whose game it is."""
-
-    game_key: str
-    server_key: str
-    domain_key: str
-    player_and_character: str
-
-    def own(self, code: str) -> str:
-        """The code with the reader's keys and ids."""
-        for text, name in OWN.items():
-            value = getattr(self, name)
-            code = code.replace(text, value if name == "player_and_character" else repr(value))
-        return code
+def own(code: str, sandbox: Sandbox) -> str:
+    """The code with the sandbox's keys."""
+    for text, name in OWN.items():
+        code = code.replace(text, repr(getattr(sandbox, name)))
+    return code
 
 
 def _globals(table: symtable.SymbolTable) -> Iterator[str]:
@@ -108,25 +98,21 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def reader(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    """A reader whose game is the sandbox's, with a player and its character."""
+def settings(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sandbox as the environment names it."""
     for name in ("base_url", "game_key", "server_key", "domain_key", "game_version"):
         monkeypatch.setenv(f"LOOTLOCKER_{name.upper()}", getattr(sandbox, name))
-    with sandbox.game_client() as game, sandbox.server_client() as server:
-        player = game.start_session().player_id
-        character = server.characters_heroes.get_player_characters(player).items[0].id
-        server.inventories.add_asset_to_player_inventory(player, asset_id=1)
-    return Reader(sandbox.game_key, sandbox.server_key, sandbox.domain_key, f"{player}, {character}")
 
 
+@pytest.mark.usefixtures("settings")
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.runs], ids=str)
-def test_a_block_runs(block: Block, reader: Reader, sandbox: Sandbox) -> None:
+def test_a_block_runs(block: Block, sandbox: Sandbox) -> None:
     sandbox.clear_requests()
     namespace: dict[str, Any] = {"__name__": "__main__"}
     exec(compile(block.prelude, f"what {block} is given", "exec"), namespace)
     try:
         # Lines are counted as in the page.
-        exec(compile("\n" * (block.line - 1) + reader.own(block.code), str(block.page), "exec"), namespace)
+        exec(compile("\n" * (block.line - 1) + own(block.code, sandbox), str(block.page), "exec"), namespace)
     finally:
         for value in namespace.values():
             if isinstance(value, GameClient | ServerClient):

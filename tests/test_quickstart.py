@@ -21,7 +21,7 @@ STEPS = {
     "create hero 8": "player hero {run}, Wanderer called Quick",
     "universal assets": "Training Sword, Traveller's Cloak",
     "grant assets (Server API)": "60 granted, assets 1 to 5 in turn",
-    "character inventory, pages of 25": r"60 items, (?P<first>\d+) to \d+",
+    "character inventory, pages of 25": r"60 items, (?P<first>\d+) to (?P<last>\d+)",
     "equip": r"instance (?P<item>\d+), Iron Sword",
     "loadout": r"(?P<worn>\d+) Iron Sword",
     "end session": "done",

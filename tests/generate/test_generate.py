@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import generate
+from annotations import child_of, python_type
 from bundle import bundle
-from facts import Facts, FactsError, child_of, python_type
+from facts import Facts, FactsError
 
 ROOT = Path(__file__).resolve().parents[2]
 
