@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lootlocker_api.types import Unset
 
@@ -17,31 +17,36 @@ if TYPE_CHECKING:
     from .auth import Login
 
 
-class SyncClient:
-    """What the two sync clients share."""
+class _Client:
+    """What sync and async clients share."""
 
-    _engine: Engine
-
-    _caller: Caller
-
-    def _use(self, engine: Engine) -> None:
+    def _use(self, engine: Any) -> None:
         self._engine = self._caller = engine
 
     @classmethod
-    def _over(cls, engine: Engine) -> Self:
+    def _over(cls, engine: Any) -> Self:
         client = cls.__new__(cls)
         client._use(engine)
         return client
 
     def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
-        old = self._engine
+        old: Any = self._engine
         old.check_open("with_options")
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)
         limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
-        if isinstance(login, Unset):
-            return self._over(Engine(old.kind, settings, old.transport, limiter, keeper=old.keeper))
-        return self._over(Engine(old.kind, settings, old.transport, limiter, login))
+        session = {"keeper": old.keeper} if same_player else {"login": login}
+        return self._over(type(old)(old.kind, settings, old.transport, limiter, **session))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+
+
+class SyncClient(_Client):
+    """What the two sync clients share."""
+
+    _engine: Engine
+    _caller: Caller
 
     def close(self) -> None:
         """Close the client. Connections that other clients share stay open until the last one is closed."""
@@ -56,35 +61,12 @@ class SyncClient:
     ) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
 
-
-class AsyncClient:
+class AsyncClient(_Client):
     """What the two async clients share."""
 
     _engine: AsyncEngine
-
     _caller: AsyncCaller
-
-    def _use(self, engine: AsyncEngine) -> None:
-        self._engine = self._caller = engine
-
-    @classmethod
-    def _over(cls, engine: AsyncEngine) -> Self:
-        client = cls.__new__(cls)
-        client._use(engine)
-        return client
-
-    def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
-        old = self._engine
-        old.check_open("with_options")
-        settings = changed(old.settings, options)
-        same_player = isinstance(login, Unset)
-        limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
-        if isinstance(login, Unset):
-            return self._over(AsyncEngine(old.kind, settings, old.transport, limiter, keeper=old.keeper))
-        return self._over(AsyncEngine(old.kind, settings, old.transport, limiter, login))
 
     async def close(self) -> None:
         """Close the client. Connections that other clients share stay open until the last one is closed."""
@@ -98,6 +80,3 @@ class AsyncClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.base_url!r})"

@@ -147,7 +147,7 @@ def exchange(
         else:
             wanted = retry_after_seconds(outcome.headers.get("retry-after"))
             decision = after_status(outcome.status, wanted, operation.retry, attempt, settings.max_retries, jitter)
-            error = api_error(operation, outcome)
+            error = api_error(operation, outcome, attempt)
         if isinstance(decision, GiveUp) or decision.delay >= deadline - clock():
             raise error
         yield Sleep(decision.delay)

@@ -110,7 +110,7 @@ class APIError(UnexpectedStatus):
         ban: Why and until when the player is banned, with code `player_banned`.
         retry_after: Seconds to wait before the next try, from the Retry-After header.
         outcome_unknown: Whether the call may have been carried out all the same: a 5xx to an operation that must not
-            run twice. Look at the state before you repeat it.
+            run twice, or a 404 to a second attempt to delete. Look at the state before you repeat it.
         response: The raw answer.
     """
 
@@ -145,7 +145,7 @@ class APIError(UnexpectedStatus):
         if self.retry_after is not None:
             parts.append(f"Wait {self.retry_after:g} seconds before the next try.")
         if self.outcome_unknown:
-            parts.append(f"{OutcomeUnknown.advice}.")
+            parts.append("The call may have been carried out all the same: look at the state before you repeat it.")
         elif self.advice:
             parts.append(f"{self.advice}.")
         return " ".join(parts)
@@ -219,10 +219,15 @@ _BY_STATUS: Final[Mapping[int, type[APIError]]] = {
 }
 
 
-def api_error(operation: Operation[Any], response: RawResponse) -> APIError:
-    """The error for an answer that is not a success: the class follows status and code."""
+def api_error(operation: Operation[Any], response: RawResponse, attempt: int = 1) -> APIError:
+    """The error for an answer that is not a success: the class follows status and code.
+
+    Args:
+        attempt: Which attempt was answered: a thing that a second one does not find may be gone through the first.
+    """
     kind = _BY_STATUS.get(response.status, ServerError if 500 <= response.status < 600 else APIError)
     unknown = operation.retry == "once" and 500 <= response.status < 600
+    unknown = unknown or (operation.method == "DELETE" and response.status == 404 and attempt > 1)
     error = kind(operation.name, response, unknown)
     if isinstance(error, Forbidden) and error.code == "player_banned":
         return PlayerBanned(operation.name, response)

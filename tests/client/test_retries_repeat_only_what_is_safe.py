@@ -19,6 +19,7 @@ from lootlocker.errors import (
     ConnectionFailed,
     ConnectionLost,
     LootLockerError,
+    NotFound,
     OutcomeUnknown,
     RateLimited,
     ServerError,
@@ -267,3 +268,16 @@ def test_a_page_that_fails_is_tried_again_and_items_are_not_repeated(driver: Dri
     assert [item.instance_id for item in items] == [1, 2]
     targets = [seen.target.partition("?")[2] for seen in driver.fake.to("/server/player/363/inventory")]
     assert targets == ["count=2", *["count=2&after=2"] * 3]
+
+
+def test_a_second_delete_that_finds_nothing_does_not_say_that_there_was_nothing(driver: Driver) -> None:
+    """The first one may have deleted it and lost its answer."""
+    game = hero(driver, said({}))
+    driver.fake.on("DELETE", f"{HEROES}/7", answer("{}", 503), answer("{}", 404))
+    error = raised(driver, lambda: game.heroes.delete_player_hero(7))
+    assert isinstance(error, NotFound)
+    assert error.outcome_unknown
+    driver.fake.on("DELETE", f"{HEROES}/8", answer("{}", 404))
+    error = raised(driver, lambda: game.heroes.delete_player_hero(8))
+    assert isinstance(error, NotFound)
+    assert not error.outcome_unknown

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AlterPlayerInventoryRequest(Model):
-    """What to add and what to remove. That one of the two has to be there, and that neither is empty, is this document's
-    own rule."""
+    """What to add and what to remove. That one of the two has to be there is this document's own rule."""
 
     add: list[GrantItem] = member(model="GrantItem", shape="list")
     """What to grant. Whether there is a limit is not known."""

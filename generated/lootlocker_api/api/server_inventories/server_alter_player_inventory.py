@@ -23,7 +23,6 @@ OPERATION: Final[Operation[models.AlterPlayerInventoryResponse]] = Operation(
         "properties": {
             "add": {
                 "type": "array",
-                "minItems": 1,
                 "items": {
                     "type": "object",
                     "required": ["asset_id"],
@@ -63,7 +62,7 @@ OPERATION: Final[Operation[models.AlterPlayerInventoryResponse]] = Operation(
                     ],
                 },
             },
-            "remove": {"type": "array", "minItems": 1, "items": {"type": "integer", "maximum": 18446744073709551615}},
+            "remove": {"type": "array", "items": {"type": "integer", "maximum": 18446744073709551615}},
         },
         "additionalProperties": False,
         "anyOf": [{"required": ["add"]}, {"required": ["remove"]}],
