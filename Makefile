@@ -48,7 +48,7 @@ $(VENV)/.node: $(VENV)/.dependencies scripts/redocly/package.json scripts/redocl
 	@echo "setup: Redocly"
 	@mkdir -p $(VENV)/node
 	@cp scripts/redocly/package.json scripts/redocly/package-lock.json $(VENV)/node
-	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --silent
+	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 lint: setup ## check the document, the lock file, lint rules and format

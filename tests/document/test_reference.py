@@ -67,12 +67,24 @@ def test_every_operation_names_sources_errors_and_is_described(document: Json) -
         assert "default" in spec["responses"], (method, path)
 
 
+#: Posts of which a repeat does no harm; each says why in its description.
+REPEATABLE = {
+    "game_poll_remote_session_lease",
+    "game_sign_in",
+    "game_steam_psn_session",
+    "game_verify_session",
+    "game_white_label_session",
+    "server_session",
+}
+
+
 def test_only_reads_are_safe_to_retry_and_what_grants_or_creates_never_is(document: Json) -> None:
     for path, method, spec in operations(document):
-        if method == "GET":
-            assert spec["x-retry"] == "safe", path
+        assert (spec["x-retry"] == "safe") == (method == "GET"), path
         if method in ("PUT", "DELETE"):
             assert spec["x-retry"] == "idempotent", path
+        if method in ("POST", "PATCH"):
+            assert (spec["x-retry"] == "idempotent") == (spec["operationId"] in REPEATABLE), path
         if any(word in spec["operationId"] for word in ("create", "equip_asset", "add_asset", "alter", "sign_up")):
             expected = "idempotent" if "unequip" in spec["operationId"] else "once"
             assert spec["x-retry"] == expected, path

@@ -1,0 +1,72 @@
+"""Hooks of a user's own pool raise what they like; a grant that was sent is never called unsent, nor sent again."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import httpx
+import pytest
+
+from client.driver import Driver
+from client.fake import answer, said
+from lootlocker.auth import SessionTokenLogin
+from lootlocker.errors import NotFound, OutcomeUnknown
+
+HEROES = "/game/v1/player/heroes"
+
+
+def hooked(driver: Driver, error: Exception | None) -> Any:
+    """A pool with a response hook that raises; without an error it refuses what is no success."""
+
+    def check(response: httpx.Response) -> None:
+        if error is not None:
+            raise error
+        response.raise_for_status()
+
+    async def check_async(response: httpx.Response) -> None:
+        check(response)
+
+    if driver.kind == "sync":
+        return httpx.Client(event_hooks={"response": [check]}, trust_env=False)
+    return httpx.AsyncClient(event_hooks={"response": [check_async]}, trust_env=False)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [httpx.ConnectError("collector"), httpx.ConnectTimeout("collector"), httpx.PoolTimeout("pool"), ValueError("hook")],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_hook_that_fails_behind_a_grant_leaves_the_outcome_open(driver: Driver, error: Exception) -> None:
+    driver.fake.on("POST", HEROES, said({"hero": {"id": 7}}))
+    game = driver.game(http_client=hooked(driver, error), login=SessionTokenLogin("token"))
+    with pytest.raises(OutcomeUnknown):
+        driver.do(game.heroes.create_player_hero(hero_id=8))
+    assert len(driver.fake.seen) == 1
+
+
+def test_a_hook_that_refuses_a_status_changes_no_verdict(driver: Driver) -> None:
+    driver.fake.on("POST", HEROES, answer('{"message": "no"}', 404))
+    game = driver.game(http_client=hooked(driver, None), login=SessionTokenLogin("token"))
+    with pytest.raises(NotFound):
+        driver.do(game.heroes.create_player_hero(hero_id=8))
+    assert len(driver.fake.seen) == 1
+
+
+def test_a_forked_process_uses_connections_of_its_own(driver: Driver) -> None:
+    """Two processes on one connection would read each other's answers."""
+    if driver.kind == "async":
+        return
+    driver.fake.on("GET", "/game/ping", said({"date": "now"}))
+    game = driver.game(login=SessionTokenLogin("token"))
+    driver.do(game.game.ping())
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            code = 0 if driver.do(game.game.ping()).date == "now" else 1
+        finally:
+            os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+    driver.do(game.game.ping())
+    assert [seen.connection for seen in driver.fake.seen] == [1, 2, 1]
