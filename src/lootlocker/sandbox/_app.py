@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -70,7 +71,10 @@ class App:
 
     def _route(self, path: str, methods: dict[str, list[Operation]]) -> Route:
         async def endpoint(request: Request) -> Response:
-            return await self._respond(request, methods[request.method])
+            try:
+                return await self._respond(request, methods[request.method])
+            except ClientDisconnect:  # in mid-body: nothing was done, and nobody listens
+                return Response(status_code=400)
 
         route = Route(path, endpoint, methods=list(methods))
         route.methods = set(methods)  # Without the HEAD that Starlette adds to a GET.

@@ -61,7 +61,7 @@ def make_instance(
 def grant(call: Call, player_id: int, item: dict[str, Any]) -> sqlite3.Row:
     """Grant what a grant's body names to the player's default character."""
     rental = item.get("rental_option_id", item.get("asset_rental_option_id"))
-    rental = None if rental is None else int(rental)
+    rental = None if rental is None else row_id(rental)
     variation = item.get("asset_variation_id")
     asset = find_asset(call, item["asset_id"], variation, rental)
     character_id = default_character(call, player_id)

@@ -159,6 +159,8 @@ class Store:
 
 def row_id(value: int | str) -> int:
     """An id for a query; one beyond SQLite's 64 bits with sign is one that no row has."""
+    if isinstance(value, str) and len(value.lstrip("0")) > len(str(_LARGEST)):
+        return -1  # Python reads no number of thousands of digits
     number = int(value)
     return number if 0 <= number <= _LARGEST else -1
 
