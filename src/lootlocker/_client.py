@@ -56,7 +56,8 @@ class GameClient(SyncClient, GameResources):
         timeout: Seconds for a whole call, retries included.
         max_retries: How often a call that is safe to repeat is sent again.
         rate_limit: Calls in any 60 seconds, None for no limit. Default: 279 on LootLocker's own hosts, else none.
-        http_client: A connection pool of your own; the client does not close it.
+        http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
+            requests by itself: that could carry a grant out twice.
 
     Raises:
         ConfigurationError: Something is missing or malformed.
@@ -223,7 +224,8 @@ class ServerClient(SyncClient, ServerResources):
         timeout: Seconds for a whole call, retries included.
         max_retries: How often a call that is safe to repeat is sent again.
         rate_limit: Calls in any 60 seconds, None for no limit.
-        http_client: A connection pool of your own; the client does not close it.
+        http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
+            requests by itself: that could carry a grant out twice.
 
     Raises:
         ConfigurationError: Something is missing or malformed.
