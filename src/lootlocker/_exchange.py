@@ -59,9 +59,15 @@ class NoAnswer:
 Effect = NeedToken | Send | Sleep
 
 
-def transport_error(operation: Operation[Any], outcome: NoAnswer, attempts: int) -> TransportError:
-    """The error for a call that brought no answer: it says whether the call may have been carried out."""
-    if outcome.fault is Fault.NOT_SENT:
+def transport_error(
+    operation: Operation[Any], outcome: NoAnswer, attempts: int, doubtful: bool = False
+) -> TransportError:
+    """The error for a call that brought no answer: it says whether the call may have been carried out.
+
+    Args:
+        doubtful: Whether an earlier attempt may have been.
+    """
+    if outcome.fault is Fault.NOT_SENT and not doubtful:
         return ConnectionFailed(operation.name, outcome.reason, attempts)
     if operation.retry == "once":
         return OutcomeUnknown(operation.name, outcome.reason, attempts)
@@ -112,32 +118,34 @@ def exchange(
     stale: str | None = None
     renewed = not renew
     attempt = 0
+    doubtful = False
     while True:
         if has_session:
             begun = clock()
             token = yield NeedToken(stale, deadline - begun + patience)
             if token is None:
-                message = "the start of the session took longer than the call's timeout, so the call was not sent"
-                raise ConnectionFailed(operation.name, message, attempt)
+                held = NoAnswer(Fault.NOT_SENT, "the start of the session took longer than the call's timeout")
+                raise transport_error(operation, held, attempt, doubtful)
             deadline += min(clock() - begun, patience)
         if operation.security is not None:
             headers[SECURITY_HEADERS[operation.security]] = token or fixed or ""
         if limiter is not None:
             wait = limiter.reserve(clock(), deadline - clock())
             if wait is None:
-                message = "the client's own limit would hold the call back beyond its timeout, so it was not sent"
-                raise ConnectionFailed(operation.name, message, attempt)
+                held = NoAnswer(Fault.NOT_SENT, "the client's own limit holds the call back beyond its timeout")
+                raise transport_error(operation, held, attempt, doubtful)
             if wait:
                 yield Sleep(wait)
         left = deadline - clock()
         if left <= 0:
-            message = "the call's time went into the start of the session, so the call was not sent"
-            raise ConnectionFailed(operation.name, message, attempt)
+            held = NoAnswer(Fault.NOT_SENT, "the call's time went into the start of the session or into waiting")
+            raise transport_error(operation, held, attempt, doubtful)
         attempt += 1
         outcome: RawResponse | NoAnswer = yield Send(headers, left)
         if isinstance(outcome, NoAnswer):
             decision = after_fault(outcome.fault, operation.retry, attempt, settings.max_retries, jitter)
-            error: Exception = transport_error(operation, outcome, attempt)
+            error: Exception = transport_error(operation, outcome, attempt, doubtful)
+            doubtful = doubtful or outcome.fault is not Fault.NOT_SENT
         elif 200 <= outcome.status < 300:
             return outcome
         elif outcome.status == 401 and has_session and not renewed:
@@ -147,7 +155,8 @@ def exchange(
         else:
             wanted = retry_after_seconds(outcome.headers.get("retry-after"))
             decision = after_status(outcome.status, wanted, operation.retry, attempt, settings.max_retries, jitter)
-            error = api_error(operation, outcome, attempt)
+            error = api_error(operation, outcome, doubtful)
+            doubtful = doubtful or outcome.status >= 500
         if isinstance(decision, GiveUp) or decision.delay >= deadline - clock():
             raise error
         yield Sleep(decision.delay)

@@ -219,15 +219,15 @@ _BY_STATUS: Final[Mapping[int, type[APIError]]] = {
 }
 
 
-def api_error(operation: Operation[Any], response: RawResponse, attempt: int = 1) -> APIError:
+def api_error(operation: Operation[Any], response: RawResponse, doubtful: bool = False) -> APIError:
     """The error for an answer that is not a success: the class follows status and code.
 
     Args:
-        attempt: Which attempt was answered: a thing that a second one does not find may be gone through the first.
+        doubtful: Whether an earlier attempt may have been carried out: what this one does not find may be gone by it.
     """
     kind = _BY_STATUS.get(response.status, ServerError if 500 <= response.status < 600 else APIError)
     unknown = operation.retry == "once" and 500 <= response.status < 600
-    unknown = unknown or (operation.method == "DELETE" and response.status == 404 and attempt > 1)
+    unknown = unknown or (operation.method == "DELETE" and response.status == 404 and doubtful)
     error = kind(operation.name, response, unknown)
     if isinstance(error, Forbidden) and error.code == "player_banned":
         return PlayerBanned(operation.name, response)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lootlocker._config import Settings
-from lootlocker._exchange import NeedToken, Send, Sleep, exchange
+from lootlocker._exchange import NeedToken, NoAnswer, Send, Sleep, exchange
 from lootlocker._limit import Limiter
 from lootlocker._retry import (
     BACKOFF_CAP,
@@ -29,9 +29,10 @@ from lootlocker._retry import (
     retry_after_seconds,
 )
 from lootlocker._secret import Secret
-from lootlocker.errors import ConnectionFailed
+from lootlocker.errors import ConnectionFailed, ConnectionLost, NotFound
 from lootlocker_api.api.game_game.game_ping import OPERATION
-from lootlocker_api.client import Headers, RawResponse, Request, prepare
+from lootlocker_api.api.game_heroes.game_delete_player_hero import OPERATION as DELETION
+from lootlocker_api.client import Headers, Operation, RawResponse, Request, prepare
 
 CLASSES: list[RetryClass] = ["safe", "idempotent", "once"]
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -220,11 +221,12 @@ SETTINGS = Settings(
 class World:
     """A virtual clock, and answers by turns."""
 
+    operation: Operation[Any] = OPERATION
     now: float = 0.0
     sent: list[tuple[float, float]] = attrs.field(factory=list)
 
     def run(self, limiter: Limiter | None, *outcomes: Any, **changes: Any) -> RawResponse:
-        request: Request = prepare(OPERATION, {}, None, {})
+        request: Request = prepare(self.operation, {"hero_id": 7} if self.operation is DELETION else {}, None, {})
         settings = attrs.evolve(SETTINGS, **changes)
         answers = iter(outcomes)
         steps = exchange(request, settings, limiter, clock=lambda: self.now, jitter=whole)
@@ -259,7 +261,7 @@ def test_a_call_waits_for_the_limit_within_its_timeout() -> None:
 def test_a_call_that_the_limit_holds_beyond_its_timeout_is_not_sent() -> None:
     world, limiter = World(), Limiter(1)
     world.run(limiter, answered(200))
-    with pytest.raises(ConnectionFailed, match="limit would hold the call back"):
+    with pytest.raises(ConnectionFailed, match="limit holds the call back"):
         world.run(limiter, answered(200))
     assert len(world.sent) == 1
 
@@ -288,3 +290,27 @@ def test_each_attempt_gets_the_time_that_is_left() -> None:
     world = World()
     world.run(None, answered(503, retry_after="4"), answered(503, retry_after="5"), answered(200))
     assert world.sent == [(0.0, 10.0), (4.0, 6.0), (9.0, 1.0)]
+
+
+UNSENT = NoAnswer(Fault.NOT_SENT, "no connection")
+LOST = NoAnswer(Fault.BROKEN, "reset")
+
+
+@pytest.mark.parametrize("first", [LOST, answered(503)], ids=["lost", "503"])
+def test_a_call_whose_first_attempt_may_have_happened_is_never_called_not_carried_out(first: Any) -> None:
+    with pytest.raises(ConnectionLost):
+        World().run(None, first, UNSENT, UNSENT, max_retries=2)
+    with pytest.raises(ConnectionLost):
+        World().run(Limiter(1), first, max_retries=2)
+
+
+def test_a_call_of_which_no_attempt_was_sent_certainly_did_not_happen() -> None:
+    with pytest.raises(ConnectionFailed):
+        World().run(None, UNSENT, UNSENT, UNSENT, max_retries=2)
+
+
+def test_a_404_is_in_doubt_only_where_an_earlier_attempt_was_sent() -> None:
+    for first, doubtful in ((UNSENT, False), (LOST, True)):
+        with pytest.raises(NotFound) as caught:
+            World(operation=DELETION).run(None, first, answered(404))
+        assert caught.value.outcome_unknown is doubtful
