@@ -145,6 +145,9 @@ class Facts:
             facts["iter_name"] = "iter_" + name.removeprefix("get_").removeprefix("list_")
             items = self.schemas[answer]["properties"][pagination["items"]]
             facts["item_type"] = python_type(items.get("items", {}), "models.")
+            facts["page_type"] = f"models.{answer}"
+            facts["iter_after"] = identifier(pagination["after"])
+            facts["iter_arguments"] = [_nullable(each, pagination["after"]) for each in arguments]
         return facts
 
     def ending(self, spec: Json, method: str, path: str) -> list[str]:
@@ -317,6 +320,13 @@ class Facts:
             "security_headers": repr(headers),
         }
         return "".join(f"{{% set {name} = {value!a} %}}\n" for name, value in values.items())
+
+
+def _nullable(argument: Json, name: str) -> Json:
+    """The argument, if it is called so, as one that also takes None: what a pager's cursor is before the first item."""
+    if argument["wire"] != name:
+        return argument
+    return argument | {"type": argument["type"].replace(" | Unset =", " | Unset | None =")}
 
 
 def lowered(document: Json) -> Json:

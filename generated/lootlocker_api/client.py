@@ -7,6 +7,7 @@ Everything but `Client` and `AsyncClient` is free of I/O: another caller (with s
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, ParamSpec, Protocol, TypeVar, cast, overload
 from urllib.parse import quote, urlencode
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = ParamSpec("P")
+Item = TypeVar("Item", covariant=True)
+Page = TypeVar("Page", covariant=True)
 Schema = Mapping[str, Any]
 
 #: Which header carries the credential of each security scheme of the document.
@@ -90,12 +93,31 @@ class Operation(Generic[T]):
 
 @attrs.frozen(repr=False)
 class Request:
-    """A checked call, ready to be sent to any host: no host and no credential header in it."""
+    """A checked call, ready to be sent to any host: no host and no credential header in it.
+
+    Attributes:
+        arguments: What the caller passed as parameters, by their Python names.
+        body: What the caller passed as members of the body, by their JSON names.
+    """
 
     operation: Operation[Any]
     target: str
     headers: Mapping[str, str]
     content: bytes | None
+    arguments: Mapping[str, object] = {}
+    body: Mapping[str, object] = {}
+
+    def shown(self) -> dict[str, object]:
+        """What the caller passed, fit to be shown: `***` in place of every secret."""
+        members: Mapping[str, Any] = (self.operation.body or {}).get("properties", {})
+        parameters = {name: parameter.schema for name, parameter in self.operation.parameters.items()}
+        given = [(self.arguments, parameters), (self.body, members)]
+        return {
+            name: _shown(value, schemas.get(name, {}))
+            for values, schemas in given
+            for name, value in values.items()
+            if value is not UNSET
+        }
 
 
 class Headers(Mapping[str, str]):
@@ -126,12 +148,14 @@ class RawResponse:
     Attributes:
         status: The HTTP status, any number.
         headers: The headers, names in any case.
-        content: The bytes of the body, decompressed.
+        content: The bytes of the body, decompressed; as they came, where there is a problem.
+        problem: Why the content is not the whole body (it can't be decompressed, it is too large), or None.
     """
 
     status: int
     headers: Headers
     content: bytes = attrs.field(repr=lambda content: f"<{len(content)} bytes>")
+    problem: str | None = None
 
     def json(self) -> Any:
         """The body as decoded JSON.
@@ -232,10 +256,46 @@ def _filled(schema: Schema, body: dict[str, object], values: Mapping[str, object
     return body
 
 
+def _shown(value: object, schema: Schema) -> object:
+    if schema.get("x-secret"):
+        return "***"
+    value = value.to_dict() if isinstance(value, Model) else value
+    if isinstance(value, Mapping):
+        members: Schema = schema.get("properties", {})
+        return {name: _shown(item, members.get(name, {})) for name, item in cast("Mapping[str, object]", value).items()}
+    if isinstance(value, (list, tuple)):
+        return [_shown(item, schema.get("items", {})) for item in cast("list[object]", value)]
+    return value
+
+
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _parameters(
+    operation: Operation[Any], arguments: Mapping[str, object], values: Mapping[str, object] | None
+) -> tuple[list[tuple[Parameter, object]], list[str]]:
+    """What travels outside of the body, and what keeps the rest from it; without `values`, what the client fills in is left out."""
+    given: list[tuple[Parameter, object]] = []
+    problems: list[str] = []
+    for key, parameter in operation.parameters.items():
+        value = arguments.get(key, UNSET)
+        source = parameter.schema.get("x-client-value")
+        if value is UNSET and source is not None:
+            if values is None:
+                continue
+            value = values.get(source, UNSET)
+        if value is UNSET:
+            if parameter.required:
+                problems.append(f"{key} is missing")
+            continue
+        found = problems_of(value, parameter.schema, key, place=parameter.place)
+        problems += found
+        if not found:
+            given.append((parameter, value))
+    return given, problems
 
 
 def prepare(
@@ -255,22 +315,11 @@ def prepare(
     Raises:
         InvalidRequest: Something is missing, of a wrong type or form, or in a combination that the document does not list.
     """
-    problems: list[str] = []
+    given, problems = _parameters(operation, arguments, values)
     target = operation.path
     query: list[tuple[str, str]] = []
     headers: dict[str, str] = {}
-    for key, parameter in operation.parameters.items():
-        value = arguments.get(key, UNSET)
-        if value is UNSET:
-            value = values.get(parameter.schema.get("x-client-value", ""), UNSET)
-        if value is UNSET:
-            if parameter.required:
-                problems.append(f"{key} is missing")
-            continue
-        found = problems_of(value, parameter.schema, key, place=parameter.place)
-        problems += found
-        if found:
-            continue
+    for parameter, value in given:
         if parameter.place == "path":
             target = target.replace("{" + parameter.name + "}", quote(_text(value), safe=""))
         elif parameter.place == "query":
@@ -280,8 +329,8 @@ def prepare(
             headers[parameter.name] = _text(value)
     content: bytes | None = None
     if operation.body is not None:
-        given = {name: value for name, value in (body or {}).items() if value is not UNSET}
-        members = _filled(operation.body, given, values)
+        members = {name: value for name, value in (body or {}).items() if value is not UNSET}
+        members = _filled(operation.body, members, values)
         found = problems_of(members, operation.body, "")
         problems += found
         if not found:
@@ -292,7 +341,8 @@ def prepare(
             headers["content-type"] = "application/json"
     if problems:
         raise InvalidRequest(operation.name, problems)
-    return Request(operation, f"{target}?{urlencode(query)}" if query else target, headers, content)
+    target = f"{target}?{urlencode(query)}" if query else target
+    return Request(operation, target, headers, content, arguments, body or {})
 
 
 def read(operation: Operation[T], response: RawResponse) -> T:
@@ -306,6 +356,9 @@ def read(operation: Operation[T], response: RawResponse) -> T:
     """
     if operation.answer is None:
         return cast("T", None)
+    if response.problem is not None:
+        message = f"status {response.status} came with a body that can't be read: {response.problem}"
+        raise InvalidResponse(operation.name, response, message)
     if not response.content.strip():
         if operation.may_be_empty:
             return cast("T", None)
@@ -324,82 +377,276 @@ def read(operation: Operation[T], response: RawResponse) -> T:
     return cast("T", getattr(models, operation.answer).adopt(data))
 
 
+@attrs.define(kw_only=True)
+class _Held:
+    """The page that came last, how far it was handed out, and what is known of those before it.
+
+    Attributes:
+        start: Behind which id the page begins; None for the first one of all.
+        shortest: What was asked for, or the length of the shortest page so far: a server may send fewer than asked for.
+        page: As it came; None before the first one.
+        items: What of it is to be handed out.
+        cursors: The cursor of each item; None where it can't be one.
+        given: How many of the items were handed out.
+        last: Nothing follows.
+        seen: How many different items came, in all pages.
+        marks: What the page's items have in place of a cursor, whatever it is; None before the first one.
+    """
+
+    start: int | None
+    shortest: int
+    page: Any = None
+    items: list[Any] = attrs.Factory(list)
+    cursors: list[int | None] = attrs.Factory(list)
+    given: int = 0
+    last: bool = False
+    seen: int = 0
+    marks: frozenset[object] | None = None
+
+    @property
+    def cursor(self) -> int | None:
+        """The greatest id that has nothing at or below it left to hand out; where nobody can tell, the page's start."""
+        left = self.cursors[self.given :]
+        if None in left:
+            return self.start
+        least = min((cursor for cursor in left if cursor is not None), default=None)
+        behind = [cursor for cursor in self.cursors if cursor is not None and (least is None or cursor < least)]
+        return max(behind, default=self.start)
+
+
+def _comparable(mark: object) -> bool:
+    return type(mark) in (int, float, str)
+
+
 class _Cursor:
-    """Decides what the next page is, for sync and async iterators alike."""
+    """Decides which page is asked for next, what of it is handed out and whether it is the last one. It does no I/O."""
 
     def __init__(self, operation: Operation[Any], arguments: Mapping[str, object]) -> None:
         assert operation.pagination is not None
         self._operation = operation
-        self._rule = operation.pagination
-        self.arguments = dict(arguments)
-        self._seen = 0
-        self._next: int | None = None
+        self._rule = rule = operation.pagination
+        self._arguments = {
+            name: UNSET if name == rule.after and value is None else value for name, value in arguments.items()
+        }
+        _, problems = _parameters(operation, self._arguments, None)
+        if problems:
+            raise InvalidRequest(operation.name, problems)
+        given: dict[str, Any] = {name: value for name, value in self._arguments.items() if value is not UNSET}
+        self.held = _Held(start=given.get(rule.after), shortest=given.get(rule.limit, rule.default_limit))
 
-    def items(self, page: Model) -> list[Any]:
-        """The page's items: an empty list where the member is absent or no list.
+    def wanted(self) -> dict[str, object] | None:
+        """The arguments of the next page; None while items of this one are left, and at the end.
 
         Raises:
-            PaginationStopped: The page is the one before it.
+            PaginationStopped: Something follows, and no item of this page says behind what.
         """
-        found = getattr(page, self._rule.items)
+        held = self.held
+        if held.last or held.given < len(held.items):
+            return None
+        if held.items and held.cursor == held.start:
+            raise self._stopped(f"no item has a usable {self._rule.cursor}")
+        return self._arguments if held.cursor is None else {**self._arguments, self._rule.after: held.cursor}
+
+    def take(self, page: Model | None) -> None:
+        """Go on with this page, which came for `wanted()`.
+
+        Raises:
+            PaginationStopped: It holds nothing new, or something that may have been handed out. Nothing has changed.
+        """
+        rule, before = self._rule, self.held
+        found = None if page is None else getattr(page, rule.items)
         items: list[Any] = found if isinstance(found, list) else []
-        cursors = [item.__dict__.get(self._rule.cursor) for item in items if isinstance(item, Model)]
-        schema = self._operation.parameters[self._rule.after].schema
-        known = [cursor for cursor in cursors if isinstance(cursor, int) and not problems_of(cursor, schema, "")]
-        self._next = max(known, default=None)
-        before = self.arguments.get(self._rule.after, UNSET)
-        if self._next is not None and isinstance(before, int) and self._next <= before:
-            raise self._stopped(f"the page behind {before} holds nothing that comes after it")
-        return items
+        marks = [item.__dict__.get(rule.cursor) if isinstance(item, Model) else None for item in items]
+        cursors = [self._usable(mark) for mark in marks]
+        new = self._new(marks, cursors)
+        seen = before.seen + len(new)
+        total = page.__dict__.get(rule.total) if page is not None and rule.total else None
+        # A short page may be the server's own limit, and a total may be reached since items went: only both are an end.
+        complete = len(items) < before.shortest and type(total) is int and total == seen
+        self.held = _Held(
+            start=before.cursor,
+            shortest=min(before.shortest, len(items)),
+            page=page,
+            items=[items[number] for number in new],
+            cursors=[cursors[number] for number in new],
+            last=complete or not items,
+            seen=seen,
+            marks=frozenset(mark for mark in marks if _comparable(mark)),
+        )
 
-    def advance(self, items: list[Any]) -> bool:
-        """Move behind these items; False when they were the last ones."""
+    @property
+    def has_items(self) -> bool:
+        """Whether there is something to hand out."""
+        return self.held.given < len(self.held.items)
+
+    def item(self) -> Any:
+        """Hand out the next item; there has to be one."""
+        held = self.held
+        item = held.items[held.given]
+        held.given += 1
+        return item
+
+    def rest(self) -> Any:
+        """Hand out what is left of the page, as a page; None at the end."""
+        held = self.held
+        items = held.items[held.given :]
         if not items:
-            return False
-        rule = self._rule
-        self._seen += len(items)
-        if self._next is None:
-            raise self._stopped(f"no item has a usable {rule.cursor}")
-        self.arguments[rule.after] = self._next
-        return True
+            return None
+        held.given = len(held.items)
+        return type(held.page).adopt({**held.page.__dict__, self._rule.items: items})
 
-    def is_last(self, page: Model, items: list[Any]) -> bool:
-        """Whether a short page that completes the total says that nothing follows; both, since either may lie."""
-        rule = self._rule
-        limit = self.arguments.get(rule.limit, UNSET)
-        full = len(items) >= (rule.default_limit if limit is UNSET else cast("int", limit))
-        total = page.__dict__.get(rule.total) if rule.total else None
-        return not full and isinstance(total, int) and self._seen + len(items) >= total
+    def _usable(self, mark: object) -> int | None:
+        schema = self._operation.parameters[self._rule.after].schema
+        return mark if isinstance(mark, int) and not problems_of(mark, schema, "") else None
+
+    def _new(self, marks: list[Any], cursors: list[int | None]) -> list[int]:
+        """Which items of a page were not handed out before, by their numbers."""
+        start, before = self.held.cursor, self.held.marks
+        nothing = self._stopped(f"the page behind {start} holds nothing that comes after it")
+        known = [cursor for cursor in cursors if cursor is not None]
+        if start is not None and known and max(known) <= start:
+            raise nothing
+        new: list[int] = []
+        for number, (mark, cursor) in enumerate(zip(marks, cursors, strict=True)):
+            repeated = before is not None and _comparable(mark) and mark in before
+            if cursor is None or start is None or cursor > start:
+                if not repeated:
+                    new.append(number)
+            elif before is not None and not repeated:
+                # From an earlier page, or never handed out since the server sorts by something else: nobody can tell.
+                raise self._stopped(f"the page behind {start} holds {cursor}, which may have been handed out or not")
+        if marks and not new:
+            raise nothing
+        return new
 
     def _stopped(self, problem: str) -> PaginationStopped:
         return PaginationStopped(f"{self._operation.name}: {problem}, so the next page can't be asked for.")
 
 
-def paginate(
-    caller: Caller, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
-) -> Iterator[Any]:
-    """All items of all pages, asked for as they are needed."""
-    cursor = _Cursor(operation, arguments)
-    while True:
-        page = caller.call(operation, cursor.arguments, body)
-        items = cursor.items(page)
-        yield from items
-        if cursor.is_last(page, items) or not cursor.advance(items):
-            return
+class _AnyPager(Generic[Item, Page]):
+    """What the two pagers share."""
+
+    def __init__(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> None:
+        self._operation = operation
+        self._body = body
+        self._walk = _Cursor(operation, arguments)
+
+    @property
+    def cursor(self) -> int | None:
+        """What `after=` goes on with behind the last item that was handed out; None for the first item of all.
+
+        It is the greatest id that has nothing at or below it left to come. In the middle of a page whose ids don't
+        ascend it may lie before items that were handed out: they come again rather than others never.
+        """
+        return self._walk.held.cursor
+
+    @property
+    def page(self) -> Page | None:
+        """The page that came last, as it came; None before the first one."""
+        return cast("Page | None", self._walk.held.page)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._operation.name}, cursor={self.cursor})"
 
 
-async def paginate_async(
-    caller: AsyncCaller, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
-) -> AsyncIterator[Any]:
-    """All items of all pages, asked for as they are needed."""
-    cursor = _Cursor(operation, arguments)
-    while True:
-        page = await caller.call(operation, cursor.arguments, body)
-        items = cursor.items(page)
-        for item in items:
-            yield item
-        if cursor.is_last(page, items) or not cursor.advance(items):
-            return
+class Pager(_AnyPager[Item, Page], Iterator[Item]):
+    """The items of all pages, one after the other; each page is asked for when its first item is.
+
+    It can stop and go on: keep `cursor` when you are done with an item, and pass it as `after=` to the same method of
+    any client later. An error while a page is asked for ends nothing: the next `next()` asks for that page again, and
+    no item is lost or handed out twice. An item that the server repeats is left out. An end is an end for good.
+
+    For one thread at a time. Threads that share one all the same get each item once between them, and `cursor` does
+    not say who of them is done with what.
+
+    Raises:
+        PaginationStopped: The next page can't be asked for, or it can't be told what of it is new. Asking again tries again.
+    """
+
+    def __init__(
+        self,
+        caller: Caller,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+    ) -> None:
+        super().__init__(operation, arguments, body)
+        self._caller = caller
+        self._lock = threading.RLock()
+
+    def __next__(self) -> Item:
+        with self._lock:
+            if not self._more():
+                raise StopIteration
+            return cast("Item", self._walk.item())
+
+    def pages(self) -> Iterator[Page]:
+        """The same, page by page: models as the operation answers, with the items that were not handed out yet.
+
+        It goes on from where the pager stands, and the pager from where it stops: each item comes once, from `next()` or
+        in a page. `cursor` lies behind the page that was handed out. A page without items is not handed out; see `page`.
+        """
+        return iter(self._rest, None)
+
+    def _rest(self) -> Page | None:
+        with self._lock:
+            return cast("Page", self._walk.rest()) if self._more() else None
+
+    def _more(self) -> bool:
+        while (arguments := self._walk.wanted()) is not None:
+            self._walk.take(self._caller.call(self._operation, arguments, self._body))
+        return self._walk.has_items
+
+
+class AsyncPager(_AnyPager[Item, Page], AsyncIterator[Item]):
+    """The same as `Pager`, awaited. A task that is cancelled while it waits for a page leaves the pager as it was."""
+
+    def __init__(
+        self,
+        caller: AsyncCaller,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+    ) -> None:
+        import asyncio
+
+        super().__init__(operation, arguments, body)
+        self._caller = caller
+        self._lock = asyncio.Lock()
+
+    async def __anext__(self) -> Item:
+        if not await self._more():
+            raise StopAsyncIteration
+        return cast("Item", self._walk.item())
+
+    def pages(self) -> AsyncIterator[Page]:
+        """As `Pager.pages`."""
+        return _AsyncPages(self._rest)
+
+    async def _rest(self) -> Page | None:
+        return cast("Page", self._walk.rest()) if await self._more() else None
+
+    async def _more(self) -> bool:
+        while self._walk.wanted() is not None:
+            async with self._lock:  # another task may have got the page meanwhile
+                if (arguments := self._walk.wanted()) is not None:
+                    self._walk.take(await self._caller.call(self._operation, arguments, self._body))
+        return self._walk.has_items
+
+
+class _AsyncPages(AsyncIterator[Page]):
+    """What `iter(function, None)` is, awaited."""
+
+    def __init__(self, rest: Callable[[], Awaitable[Page | None]]) -> None:
+        self._rest = rest
+
+    async def __anext__(self) -> Page:
+        page = await self._rest()
+        if page is None:
+            raise StopAsyncIteration
+        return page
 
 
 def _raw_response(response: httpx.Response) -> RawResponse:

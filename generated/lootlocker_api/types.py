@@ -8,6 +8,7 @@ as they came, and encoding gives back what came in. A member that is itself a mo
 from __future__ import annotations
 
 import json
+import os
 import threading
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
@@ -149,6 +150,16 @@ class _Member:
 
 #: Held while a member is converted, so that two threads reading it first see one object.
 _converting = threading.Lock()
+
+
+def _after_fork() -> None:
+    """Another thread of the parent may have held the lock, and nobody here would give it back."""
+    global _converting
+    _converting = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 class _Models(list[Any]):

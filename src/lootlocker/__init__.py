@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lootlocker_api import models as models
     from lootlocker_api.client import Answer as Answer
+    from lootlocker_api.client import AsyncPager as AsyncPager
+    from lootlocker_api.client import Pager as Pager
     from lootlocker_api.client import RawResponse as RawResponse
     from lootlocker_api.client import raw as raw
     from lootlocker_api.types import UNSET as UNSET
@@ -24,40 +26,54 @@ if TYPE_CHECKING:
 
     from . import auth as auth
     from . import errors as errors
-    from ._client import AsyncGameClient as AsyncGameClient
-    from ._client import AsyncServerClient as AsyncServerClient
-    from ._client import GameClient as GameClient
-    from ._client import ServerClient as ServerClient
+    from . import hooks as hooks
+    from ._game_client import AsyncGameClient as AsyncGameClient
+    from ._game_client import GameClient as GameClient
+    from ._secret import pickled_secrets as pickled_secrets
+    from ._server_client import AsyncServerClient as AsyncServerClient
+    from ._server_client import ServerClient as ServerClient
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Answer": "lootlocker_api.client",
-    "AsyncGameClient": "lootlocker._client",
-    "AsyncServerClient": "lootlocker._client",
-    "GameClient": "lootlocker._client",
+    "AsyncGameClient": "lootlocker._game_client",
+    "AsyncPager": "lootlocker_api.client",
+    "AsyncServerClient": "lootlocker._server_client",
+    "GameClient": "lootlocker._game_client",
+    "Pager": "lootlocker_api.client",
     "RawResponse": "lootlocker_api.client",
-    "ServerClient": "lootlocker._client",
+    "ServerClient": "lootlocker._server_client",
+    "pickled_secrets": "lootlocker._secret",
     "UNSET": "lootlocker_api.types",
     "Unset": "lootlocker_api.types",
     "parse_date": "lootlocker_api.types",
     "raw": "lootlocker_api.client",
 }
-_MODULES = {"auth": "lootlocker.auth", "errors": "lootlocker.errors", "models": "lootlocker_api.models"}
+_MODULES = {
+    "auth": "lootlocker.auth",
+    "errors": "lootlocker.errors",
+    "hooks": "lootlocker.hooks",
+    "models": "lootlocker_api.models",
+}
 
 __all__ = [
     "UNSET",
     "Answer",
     "AsyncGameClient",
+    "AsyncPager",
     "AsyncServerClient",
     "GameClient",
+    "Pager",
     "RawResponse",
     "ServerClient",
     "Unset",
     "auth",
     "errors",
+    "hooks",
     "models",
     "parse_date",
+    "pickled_secrets",
     "raw",
 ]
 

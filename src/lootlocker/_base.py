@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lootlocker_api.types import Unset
+from lootlocker_api.types import UNSET, Unset
 
-from ._engine import AsyncEngine, Engine, changed, limiter_for
+from ._config import checked_hooks, checked_pool
+from ._engine import AsyncEngine, Engine, Kind, changed, keeper_for, limiter_for
+from ._http import AsyncTransport, Transport
+from ._pool import AsyncPool, Pool
+from .errors import ConfigurationError
+from .hooks import Hooks
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -14,7 +19,13 @@ if TYPE_CHECKING:
 
     from lootlocker_api.client import AsyncCaller, Caller
 
+    from ._config import Settings
     from .auth import Login
+
+
+def given(**options: object) -> dict[str, object]:
+    """The options that were given."""
+    return {name: value for name, value in options.items() if value is not UNSET}
 
 
 class _Client:
@@ -23,23 +34,56 @@ class _Client:
     def _use(self, engine: Any) -> None:
         self._engine = self._caller = engine
 
-    @classmethod
-    def _over(cls, engine: Any) -> Self:
-        client = cls.__new__(cls)
-        client._use(engine)
-        return client
+    def _begin(
+        self, kind: Kind, settings: Settings, keeper: object, hooks: Hooks | None, http_client: Any, *, is_async: bool
+    ) -> None:
+        checked_pool(http_client, is_async=is_async)
+        trust_env = settings.is_remote
+        transport: Transport | AsyncTransport
+        if is_async:
+            transport = AsyncTransport(AsyncPool(http_client, trust_env=trust_env))
+        else:
+            transport = Transport(Pool(http_client, trust_env=trust_env))
+        engine = AsyncEngine if is_async else Engine
+        self._use(
+            engine(kind, settings, transport, limiter_for(settings.rate_limit), keeper, checked_hooks(hooks) or Hooks())
+        )
 
-    def _with(self, login: Login | Unset | None, options: dict[str, object]) -> Self:
+    def _with(
+        self,
+        options: dict[str, object],
+        hooks: Hooks | Unset | None,
+        login: Login | Unset | None = UNSET,
+        on_session: Any = UNSET,
+    ) -> Self:
         old: Any = self._engine
         old.check_open("with_options")
         settings = changed(old.settings, options)
         same_player = isinstance(login, Unset)
+        if same_player and on_session is not UNSET:
+            raise ConfigurationError("on_session belongs to a player's session: pass it together with login.")
         limiter = old.limiter if same_player and "rate_limit" not in options else limiter_for(settings.rate_limit)
-        session = {"keeper": old.keeper} if same_player else {"login": login}
-        return self._over(type(old)(old.kind, settings, old.transport, limiter, **session))
+        keeper = old.keeper
+        if not isinstance(login, Unset):
+            told = keeper.on_session if on_session is UNSET else on_session
+            keeper = keeper_for(old.kind, login, told, is_async=isinstance(old, AsyncEngine))
+        hooks = old.hooks if isinstance(hooks, Unset) else checked_hooks(hooks) or Hooks()
+        client = object.__new__(type(self))
+        client._use(type(old)(old.kind, settings, old.transport, limiter, keeper, hooks))
+        return client
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_again, (type(self), self._engine))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+
+
+def _again(kind: type[_Client], engine: object) -> _Client:
+    """A client from its pickle: the same configuration, no connection and, unless it was asked for, no session."""
+    client = object.__new__(kind)
+    client._use(engine)
+    return client
 
 
 class SyncClient(_Client):
@@ -71,6 +115,8 @@ class AsyncClient(_Client):
     async def close(self) -> None:
         """Close the client. Connections that other clients share stay open until the last one is closed."""
         await self._engine.close()
+
+    aclose = close
 
     async def __aenter__(self) -> Self:
         self._engine.check_open("async with")

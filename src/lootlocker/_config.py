@@ -6,13 +6,14 @@ import inspect
 import os
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import attrs
 
 from ._secret import Secret, is_printable
 from .errors import ConfigurationError
+from .hooks import Hooks
 
 LIVE_HOSTS: Final = ("api.lootlocker.com", "api.lootlocker.io")
 DEFAULT_BASE_URL: Final = "https://api.lootlocker.com"
@@ -50,6 +51,11 @@ class Settings:
     rate_limit: int | None
 
     @property
+    def host(self) -> str:
+        """Host and port."""
+        return urlsplit(self.base_url).netloc
+
+    @property
     def is_remote(self) -> bool:
         """Whether this is another machine, where proxy settings of the environment count."""
         return not _is_loopback(urlsplit(self.base_url).hostname or "")
@@ -71,10 +77,10 @@ def secret(value: str | None, name: str, argument: str, variable: str) -> Secret
     found = from_environment(value, variable)
     if found is None:
         raise ConfigurationError(f"There is no {name}: pass {argument} or set {variable}.")
-    return checked_secret(found, name)
+    return checked_secret(found, name, "" if value is not None else variable)
 
 
-def checked_secret(value: object, name: str) -> Secret:
+def checked_secret(value: object, name: str, variable: str = "") -> Secret:
     """A key or token that can travel in a header. The message never shows it."""
     if not isinstance(value, str):
         raise ConfigurationError(f"The {name} has to be text, not {type(value).__name__}.")
@@ -82,7 +88,7 @@ def checked_secret(value: object, name: str) -> Secret:
         raise ConfigurationError(f"The {name} is empty.")
     if not is_printable(value):
         raise ConfigurationError(f"The {name} holds a space, a line break or another character that no key has.")
-    return Secret(value)
+    return Secret(value, variable)
 
 
 def checked_version(value: str | None) -> str:
@@ -98,8 +104,12 @@ def checked_version(value: str | None) -> str:
     return found
 
 
-def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
-    """The address to send to: the argument, the environment, or LootLocker's host; there on the game's own domain."""
+def checked_base_url(value: str | None, domain_key: Secret | None, allow_plain_http: str | None = None) -> str:
+    """The address to send to: the argument, the environment, or LootLocker's host; there on the game's own domain.
+
+    Args:
+        allow_plain_http: The one host, by its name, that may be called without TLS.
+    """
     given = from_environment(value, "LOOTLOCKER_BASE_URL")
     url = DEFAULT_BASE_URL if given is None else given
     if not isinstance(url, str):
@@ -119,8 +129,11 @@ def checked_base_url(value: str | None, domain_key: Secret | None) -> str:
         raise wrong
     if not is_printable(url):  # urlsplit drops line breaks
         raise wrong
-    if parts.scheme == "http" and not _is_loopback(host):
-        raise ConfigurationError(f"Plain http to {host} would show keys and tokens to the network: use https.")
+    if parts.scheme == "http" and not _is_loopback(host) and host != str(allow_plain_http or "").lower():
+        raise ConfigurationError(
+            f"Plain http to {host} would show keys and tokens to the network: use https, or, on a network that you"
+            f" trust with them, allow_plain_http={host!r}."
+        )
     if domain_key and host in LIVE_HOSTS:
         suffix = f":{port}" if port else ""
         return f"{parts.scheme}://{domain_key.reveal()}.{host}{suffix}"
@@ -138,7 +151,7 @@ def checked_domain_key(value: str | None) -> Secret | None:
         return None
     if not isinstance(found, str) or not _DOMAIN_KEY.fullmatch(found):
         raise ConfigurationError("The domain key has to be letters, digits and hyphens, as in LootLocker's console.")
-    return Secret(found)
+    return Secret(found, "" if value is not None else "LOOTLOCKER_DOMAIN_KEY")
 
 
 def checked_number(value: object, name: str, *, least: float, most: float = 1_000_000, whole: bool = False) -> float:
@@ -156,6 +169,7 @@ def settings(
     game_version: str | None,
     base_url: str | None,
     domain_key: str | None,
+    allow_plain_http: str | None,
     api_version: str,
     timeout: float,
     max_retries: int,
@@ -165,7 +179,7 @@ def settings(
     domain = checked_domain_key(domain_key)
     return Settings(
         key=key,
-        base_url=checked_base_url(base_url, domain),
+        base_url=checked_base_url(base_url, domain, allow_plain_http),
         game_version=checked_version(game_version),
         domain_key=domain,
         api_version=checked_secret(api_version, "API version").reveal(),
@@ -195,9 +209,23 @@ def checked_pool(http_client: object, *, is_async: bool) -> None:
         raise ConfigurationError(f"http_client has to be an {kind}, not {type(http_client).__name__}.")
 
 
+def checked_hooks(hooks: object) -> Any:
+    """The user's hooks, or None."""
+    if not isinstance(hooks, Hooks | None):
+        raise ConfigurationError(f"hooks has to be a lootlocker.hooks.Hooks, not {type(hooks).__name__}.")
+    return hooks
+
+
+class _ClientValues(dict[str, object]):
+    """Holds a key, so it shows nothing of what it holds."""
+
+    def __repr__(self) -> str:
+        return f"<{', '.join(self)}>"
+
+
 def client_values(settings: Settings, kind: str) -> Mapping[str, object]:
     """What the client fills into requests by itself, under the names of the document's `x-client-value`."""
-    values: dict[str, object] = {"game_version": settings.game_version, "api_version": settings.api_version}
+    values = _ClientValues({"game_version": settings.game_version, "api_version": settings.api_version})
     if kind == "game":
         values["game_key"] = settings.key.reveal()
         values["is_development"] = settings.key.reveal().startswith("dev_")

@@ -25,6 +25,8 @@ def run(steps: Generator[E, Any, T], perform: Callable[[E], Any]) -> T:
                 effect = steps.send(outcome)
     except StopIteration as done:
         return done.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
 
 
 async def run_async(steps: Generator[E, Any, T], perform: Callable[[E], Awaitable[Any]]) -> T:
@@ -40,3 +42,5 @@ async def run_async(steps: Generator[E, Any, T], perform: Callable[[E], Awaitabl
                 effect = steps.send(outcome)
     except StopIteration as done:
         return done.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()

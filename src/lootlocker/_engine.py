@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import random
 import time
 from collections.abc import Callable, Generator, Mapping
@@ -20,9 +19,10 @@ from ._effects import run, run_async
 from ._exchange import Effect, NeedToken, Send, Sleep, exchange
 from ._http import AsyncTransport, Transport
 from ._limit import Limiter
+from ._login import Call, Login, Wait
 from ._session import SERVER_IDLE, AsyncSessionKeeper, SessionKeeper
-from .auth import Call, Login, Wait
-from .errors import ClientClosed, ConfigurationError
+from .errors import ClientClosed, ConfigurationError, LootLockerError
+from .hooks import Hooks
 
 if TYPE_CHECKING:
     from typing import Self
@@ -33,6 +33,7 @@ Kind = Literal["game", "server"]
 #: Per kind of client: which member of a session's answer is the token, and how many idle seconds end a session.
 TOKEN_MEMBER: Final[Mapping[Kind, str]] = {"game": "session_token", "server": "token"}
 IDLE: Final[Mapping[Kind, float | None]] = {"game": None, "server": SERVER_IDLE}
+FOREVER: Final = float("inf")
 
 
 @attrs.frozen
@@ -43,21 +44,79 @@ class ServerLogin(Login):
     group = "session"
 
 
+def keeper_for(kind: Kind, login: Login | None, on_session: Callable[[Any], Any] | None, *, is_async: bool) -> Any:
+    """A session of one's own."""
+    keeper = AsyncSessionKeeper if is_async else SessionKeeper
+    return keeper(login, TOKEN_MEMBER[kind], IDLE[kind], on_session)
+
+
 def limiter_for(rate_limit: int | None) -> Limiter | None:
     """A limiter of one's own."""
     return None if rate_limit is None else Limiter(rate_limit)
 
 
-class _Engine:
-    """What the sync and the async engine share."""
+@attrs.frozen(eq=False, repr=False)
+class _Until:
+    """What an engine is to a login: it carries out its calls while the time of the call that waits for it lasts."""
 
-    def __init__(self, kind: Kind, settings: Settings, limiter: Limiter | None) -> None:
+    engine: Any
+    deadline: float
+
+    def call(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Any:
+        return self.engine.call(operation, arguments, body, self.deadline)
+
+    def call_raw(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Any:
+        return self.engine.call_raw(operation, arguments, body, self.deadline)
+
+
+def _outward(error: LootLockerError) -> LootLockerError:
+    """The error without the frames below: what they hold in their variables (keys, tokens) goes nowhere with it."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__
+    return error
+
+
+class _Engine:
+    """What the sync and the async engine share.
+
+    Args:
+        keeper: The session, perhaps shared with other clients. Its steps run on a copy of the first engine, which
+            nobody closes: closing one client leaves the others able to renew.
+    """
+
+    def __init__(
+        self, kind: Kind, settings: Settings, transport: Any, limiter: Limiter | None, keeper: Any, hooks: Hooks
+    ) -> None:
         self.kind: Kind = kind
         self.settings = settings
+        self.transport = transport
         self.limiter = limiter
+        self.keeper = keeper
+        self.hooks = hooks
         self.closed = False
         self.renews = True
         self._values = config.client_values(settings, kind)
+        transport.pool.share(self)
+        if keeper.perform is None:
+            keeper.perform = self._copy()._login_step
+
+    def _copy(self) -> Any:
+        copied = object.__new__(type(self))
+        copied.__dict__.update(self.__dict__)
+        return copied
+
+    def _login_step(self, step: Call | Wait, deadline: float) -> Any:
+        raise NotImplementedError
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self.kind, self.settings, self.transport, self.limiter, self.keeper, self.hooks)
+        return (type(self), parts)
 
     def check_open(self, what: str) -> None:
         """Raise `ClientClosed` if `close` was called."""
@@ -72,57 +131,52 @@ class _Engine:
 
     def without_renewal(self) -> Self:
         """The same engine, which lets a 401 stand: nobody starts a session just to end it."""
-        engine = copy.copy(self)
+        engine: Self = self._copy()
         engine.renews = False
         return engine
 
-    def _steps(self, request: Request, patience: float) -> Generator[Effect, Any, RawResponse]:
+    def _steps(self, request: Request, deadline: float) -> Generator[Effect, Any, RawResponse]:
         return exchange(
             request,
             self.settings,
             self.limiter,
             clock=time.monotonic,
             jitter=random.random,
+            hooks=self.hooks,
             renew=self.renews,
-            patience=patience,
+            patience=self.keeper.patience,
+            deadline=deadline,
         )
 
 
 class Engine(_Engine):
-    """For threads.
+    """For threads."""
 
-    Args:
-        login: How sessions start; ignored where `keeper` is given.
-        keeper: The session to share with another client. Its steps run on a copy of the first engine, which nobody
-            closes: closing one client leaves the others able to renew.
-    """
+    transport: Transport
+    keeper: SessionKeeper
 
-    def __init__(
+    def call(
         self,
-        kind: Kind,
-        settings: Settings,
-        transport: Transport,
-        limiter: Limiter | None,
-        login: Login | None = None,
-        keeper: SessionKeeper | None = None,
-    ) -> None:
-        super().__init__(kind, settings, limiter)
-        self.transport = transport
-        transport.share(self)
-        self.keeper = keeper or SessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind])
-        if keeper is None:
-            self.keeper.perform = copy.copy(self)._login_step
-
-    def call(self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None) -> T:
-        return self.call_raw(operation, arguments, body).value
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        deadline: float = FOREVER,
+    ) -> T:
+        return self.call_raw(operation, arguments, body, deadline).value
 
     def call_raw(
-        self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        deadline: float = FOREVER,
     ) -> Answer[T]:
-        request = self._prepared(operation, arguments, body)
-        steps = self._steps(request, self.keeper.patience)
-        response = run(steps, lambda effect: self._perform(request, effect))
-        return Answer(read(operation, response), response)
+        try:
+            request = self._prepared(operation, arguments, body)
+            response = run(self._steps(request, deadline), lambda effect: self._perform(request, effect))
+            return Answer(read(operation, response), response)
+        except LootLockerError as error:
+            raise _outward(error)  # noqa: B904
 
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -134,52 +188,48 @@ class Engine(_Engine):
             case Sleep(seconds):
                 return time.sleep(seconds)
 
-    def _login_step(self, step: Call | Wait) -> Any:
+    def _login_step(self, step: Call | Wait, deadline: float) -> Any:
         if isinstance(step, Wait):
-            time.sleep(step.seconds)
-            return None
-        resources = GameResources(self) if self.kind == "game" else ServerResources(self)
+            return time.sleep(min(step.seconds, max(0.0, deadline - time.monotonic())))
+        caller = _Until(self, deadline)
+        resources = GameResources(caller) if self.kind == "game" else ServerResources(caller)
         return getattr(getattr(resources, step.group), step.method)(**step.arguments)
 
     def close(self) -> None:
         """Stop using the connection pool; it is closed with its last user."""
         if not self.closed:
             self.closed = True
-            self.transport.leave(self)
+            self.transport.pool.leave(self)
 
 
 class AsyncEngine(_Engine):
     """For tasks."""
 
-    def __init__(
-        self,
-        kind: Kind,
-        settings: Settings,
-        transport: AsyncTransport,
-        limiter: Limiter | None,
-        login: Login | None = None,
-        keeper: AsyncSessionKeeper | None = None,
-    ) -> None:
-        super().__init__(kind, settings, limiter)
-        self.transport = transport
-        transport.share(self)
-        self.keeper = keeper or AsyncSessionKeeper(login, TOKEN_MEMBER[kind], IDLE[kind])
-        if keeper is None:
-            self.keeper.perform = copy.copy(self)._login_step
+    transport: AsyncTransport
+    keeper: AsyncSessionKeeper
 
     async def call(
-        self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        deadline: float = FOREVER,
     ) -> T:
-        return (await self.call_raw(operation, arguments, body)).value
+        return (await self.call_raw(operation, arguments, body, deadline)).value
 
     async def call_raw(
-        self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
+        self,
+        operation: Operation[T],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        deadline: float = FOREVER,
     ) -> Answer[T]:
-        request = self._prepared(operation, arguments, body)
-        response = await run_async(
-            self._steps(request, self.keeper.patience), lambda effect: self._perform(request, effect)
-        )
-        return Answer(read(operation, response), response)
+        try:
+            request = self._prepared(operation, arguments, body)
+            response = await run_async(self._steps(request, deadline), lambda effect: self._perform(request, effect))
+            return Answer(read(operation, response), response)
+        except LootLockerError as error:
+            raise _outward(error)  # noqa: B904
 
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -191,18 +241,18 @@ class AsyncEngine(_Engine):
             case Sleep(seconds):
                 return await asyncio.sleep(seconds)
 
-    async def _login_step(self, step: Call | Wait) -> Any:
+    async def _login_step(self, step: Call | Wait, deadline: float) -> Any:
         if isinstance(step, Wait):
-            await asyncio.sleep(step.seconds)
-            return None
-        resources = AsyncGameResources(self) if self.kind == "game" else AsyncServerResources(self)
+            return await asyncio.sleep(step.seconds)
+        caller = _Until(self, deadline)
+        resources = AsyncGameResources(caller) if self.kind == "game" else AsyncServerResources(caller)
         return await getattr(getattr(resources, step.group), step.method)(**step.arguments)
 
     async def close(self) -> None:
         """Stop using the connection pool; it is closed with its last user."""
         if not self.closed:
             self.closed = True
-            await self.transport.leave(self)
+            await self.transport.pool.leave(self)
 
 
 def changed(settings: Settings, options: Mapping[str, Any]) -> Settings:

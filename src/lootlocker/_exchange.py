@@ -11,7 +11,8 @@ from lootlocker_api.client import SECURITY_HEADERS, Operation, RawResponse, Requ
 
 from ._config import Settings
 from ._limit import Limiter
-from ._retry import Fault, GiveUp, after_fault, after_status, retry_after_seconds
+from ._retry import Fault, GiveUp, NoAnswer, after_fault, after_status, may_have_happened
+from ._watch import Watch, usable_headers
 from .errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -20,8 +21,15 @@ from .errors import (
     TimedOut,
     TransportError,
     api_error,
+    wanted_wait,
 )
+from .hooks import Hooks
 
+#: Headers that LootLocker's own SDKs send: an id of the call, and which repetition an attempt is.
+REQUEST_ID: Final = "ll-request-id"
+RETRY_ATTEMPT: Final = "ll-retry-attempt"
+NO_HOOKS: Final = Hooks()
+CANCELLED: Final = NoAnswer(Fault.BROKEN, "the call was cancelled")
 SESSION_SCHEMES: Final = frozenset({"gameSession", "serverToken"})
 
 
@@ -48,31 +56,25 @@ class Sleep:
     seconds: float
 
 
-@attrs.frozen
-class NoAnswer:
-    """What is known when no answer came."""
-
-    fault: Fault
-    reason: str
-
-
 Effect = NeedToken | Send | Sleep
 
 
 def transport_error(
-    operation: Operation[Any], outcome: NoAnswer, attempts: int, doubtful: bool = False
+    request: Request, outcome: NoAnswer, attempts: int, doubtful: bool = False, request_id: str = ""
 ) -> TransportError:
     """The error for a call that brought no answer: it says whether the call may have been carried out.
 
     Args:
         doubtful: Whether an earlier attempt may have been.
     """
+    operation = request.operation
     if outcome.fault is Fault.NOT_SENT and not doubtful:
-        return ConnectionFailed(operation.name, outcome.reason, attempts)
-    if operation.retry == "once":
-        return OutcomeUnknown(operation.name, outcome.reason, attempts)
-    kind = TimedOut if outcome.fault is Fault.TIMEOUT else ConnectionLost
-    return kind(operation.name, outcome.reason, attempts)
+        kind: type[TransportError] = ConnectionFailed
+    elif operation.retry == "once":
+        kind = OutcomeUnknown
+    else:
+        kind = TimedOut if outcome.fault is Fault.TIMEOUT else ConnectionLost
+    return kind(operation.name, outcome.reason, attempts, request_id, request.shown())
 
 
 def _fixed_credential(operation: Operation[Any], settings: Settings) -> str | None:
@@ -95,14 +97,18 @@ def exchange(
     *,
     clock: Callable[[], float],
     jitter: Callable[[], float],
+    hooks: Hooks = NO_HOOKS,
     renew: bool = True,
     patience: float = 0.0,
+    deadline: float = float("inf"),
 ) -> Generator[Effect, Any, RawResponse]:
     """Bring a call to its successful answer.
 
     Args:
+        hooks: What the user wants to be told of.
         renew: Whether a 401 is answered with a new session and one more try.
         patience: Seconds that a person may take to sign in; they don't count against the call's own time.
+        deadline: When the caller's own time is up, by `clock`, if that is earlier than the call's timeout.
 
     Raises:
         APIError: The answer is not a success and trying again is not right, or did not help.
@@ -110,53 +116,66 @@ def exchange(
         ConfigurationError: The operation needs a credential that the client was not given.
     """
     operation = request.operation
-    deadline = clock() + settings.timeout
-    headers = dict(request.headers)
+    deadline = min(deadline, clock() + settings.timeout)
+    watch = Watch(request, settings.host, hooks)
+    own = {**request.headers, REQUEST_ID: watch.request_id}
     fixed = _fixed_credential(operation, settings)
     has_session = operation.security in SESSION_SCHEMES
     token: str | None = None
     stale: str | None = None
     renewed = not renew
-    attempt = 0
+    failures = sent = 0
     doubtful = False
+
+    def held_back(reason: str) -> TransportError:
+        return transport_error(request, NoAnswer(Fault.NOT_SENT, reason), sent, doubtful, watch.request_id)
+
     while True:
         if has_session:
             begun = clock()
             token = yield NeedToken(stale, deadline - begun + patience)
             if token is None:
-                held = NoAnswer(Fault.NOT_SENT, "the start of the session took longer than the call's timeout")
-                raise transport_error(operation, held, attempt, doubtful)
+                raise held_back("the start of the session took longer than the call's timeout")
             deadline += min(clock() - begun, patience)
         if operation.security is not None:
-            headers[SECURITY_HEADERS[operation.security]] = token or fixed or ""
+            own[SECURITY_HEADERS[operation.security]] = token or fixed or ""
         if limiter is not None:
             wait = limiter.reserve(clock(), deadline - clock())
             if wait is None:
-                held = NoAnswer(Fault.NOT_SENT, "the client's own limit holds the call back beyond its timeout")
-                raise transport_error(operation, held, attempt, doubtful)
+                raise held_back("the client's own limit holds the call back beyond its timeout")
             if wait:
+                watch.waiting(wait, sent, "limit")
                 yield Sleep(wait)
         left = deadline - clock()
         if left <= 0:
-            held = NoAnswer(Fault.NOT_SENT, "the call's time went into the start of the session or into waiting")
-            raise transport_error(operation, held, attempt, doubtful)
-        attempt += 1
-        outcome: RawResponse | NoAnswer = yield Send(headers, left)
-        if isinstance(outcome, NoAnswer):
-            decision = after_fault(outcome.fault, operation.retry, attempt, settings.max_retries, jitter)
-            error: Exception = transport_error(operation, outcome, attempt, doubtful)
-            doubtful = doubtful or outcome.fault is not Fault.NOT_SENT
-        elif 200 <= outcome.status < 300:
+            raise held_back("the call's time went into the start of the session or into waiting")
+        sent += 1
+        if sent > 1:
+            own[RETRY_ATTEMPT] = str(sent - 1)
+        event = watch.before(sent)
+        begun = clock()
+        outcome: RawResponse | NoAnswer = CANCELLED
+        try:
+            outcome = yield Send({**usable_headers(event), **own}, left)
+        finally:
+            watch.after(event, outcome, clock() - begun)
+        if isinstance(outcome, RawResponse) and 200 <= outcome.status < 300:
             return outcome
-        elif outcome.status == 401 and has_session and not renewed:
-            renewed, stale = True, token
-            attempt -= 1  # it was not carried out, so it uses up no retry
+        if isinstance(outcome, RawResponse) and outcome.status == 401 and has_session and not renewed:
+            renewed, stale = True, token  # a 401 was not carried out, so it uses up no retry
             continue
+        failures += 1
+        if isinstance(outcome, NoAnswer):
+            decision = after_fault(outcome.fault, operation.retry, failures, settings.max_retries, jitter)
+            may_be_done = outcome.fault is not Fault.NOT_SENT
         else:
-            wanted = retry_after_seconds(outcome.headers.get("retry-after"))
-            decision = after_status(outcome.status, wanted, operation.retry, attempt, settings.max_retries, jitter)
-            error = api_error(operation, outcome, doubtful)
-            doubtful = doubtful or outcome.status >= 500
+            wanted = wanted_wait(outcome)
+            decision = after_status(outcome.status, wanted, operation.retry, failures, settings.max_retries, jitter)
+            may_be_done = may_have_happened(outcome.status)
         if isinstance(decision, GiveUp) or decision.delay >= deadline - clock():
-            raise error
+            if isinstance(outcome, NoAnswer):
+                raise transport_error(request, outcome, sent, doubtful, watch.request_id)
+            raise api_error(request, outcome, doubtful)
+        doubtful = doubtful or may_be_done
+        watch.waiting(decision.delay, sent, "retry")
         yield Sleep(decision.delay)

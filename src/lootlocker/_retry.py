@@ -18,7 +18,7 @@ BACKOFF: Final = 0.2
 BACKOFF_CAP: Final = 8.0
 _SECONDS: Final = re.compile(r"-?\d+(\.\d*)?", re.ASCII)
 #: Statuses that may go away by themselves.
-TRANSIENT: Final = frozenset({500, 502, 503, 504})
+TRANSIENT: Final = frozenset({408, 500, 502, 503, 504})
 
 
 class Fault(Enum):
@@ -27,6 +27,14 @@ class Fault(Enum):
     NOT_SENT = "the request did not reach the server"
     TIMEOUT = "no answer in time"
     BROKEN = "the connection broke"
+
+
+@attrs.frozen
+class NoAnswer:
+    """What is known when no answer came."""
+
+    fault: Fault
+    reason: str
 
 
 @attrs.frozen
@@ -68,7 +76,7 @@ def after_status(
 ) -> Retry | GiveUp:
     """Decide after an answer that is not a success.
 
-    429 was not carried out, so every class may be sent again; a 5xx may have been, so `once` is not.
+    429 was not carried out, so every class may be sent again; a 408 or a 5xx may have been, so `once` is not.
     Never earlier than Retry-After says.
     """
     repeatable = status == 429 or (status in TRANSIENT and retry != "once")
@@ -82,22 +90,41 @@ def backoff(attempt: int, jitter: Callable[[], float]) -> float:
     return min(BACKOFF_CAP, BACKOFF * 2.0 ** min(attempt - 1, 30)) * jitter()
 
 
-def retry_after_seconds(value: str | None, now: datetime | None = None) -> float | None:
+def may_have_happened(status: int) -> bool:
+    """Whether a call that was answered so may have been carried out although the answer is not a success.
+
+    303 sends the caller on after an effect; 408 and everything from 500 may come from a gateway that gave up waiting.
+    """
+    return status >= 500 or status in (303, 408)
+
+
+def retry_after_seconds(value: str | None, date: str | None = None, now: datetime | None = None) -> float | None:
     """Read a Retry-After header: seconds, fractions included, or an HTTP date. Anything else is None.
 
+    Args:
+        value: The header.
+        date: The Date header of the same answer: a date to wait for is measured by the clock that wrote it.
+        now: The time where the answer has no Date.
+
     Returns:
-        Seconds from now, never negative.
+        Seconds from now, never negative; infinity for a number beyond all bounds.
     """
     if value is None:
         return None
     if _SECONDS.fullmatch(value.strip()):
-        seconds = float(value)
-    else:
-        try:
-            moment = parsedate_to_datetime(value)
-            if moment.tzinfo is None:
-                moment = moment.replace(tzinfo=UTC)
-            seconds = (moment - (now or datetime.now(UTC))).total_seconds()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    return max(0.0, seconds) if seconds != float("inf") else None
+        return max(0.0, float(value))
+    until = _moment(value)
+    if until is None:
+        return None
+    since = _moment(date) or now or datetime.now(UTC)
+    return max(0.0, (until - since).total_seconds())
+
+
+def _moment(date: str | None) -> datetime | None:
+    if date is None:
+        return None
+    try:
+        moment = parsedate_to_datetime(date)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

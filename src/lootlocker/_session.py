@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import logging
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Final
 
 import attrs
 
 from ._effects import run, run_async
-from ._secret import is_printable
-from .auth import Call, Login, Wait
-from .errors import APIError, ConfigurationError, SessionExpired
+from ._fork import tell_of_forks
+from ._login import Call, Login, Wait
+from ._secret import is_printable, secrets_are_pickled
+from ._staleness import Held, serves
+from .errors import APIError, ConfigurationError, SessionExpired, TransportError
 
+_log: Final = logging.getLogger("lootlocker")
 #: Idle seconds after which a server session is started anew, a little before the documented 60 minutes.
 SERVER_IDLE: Final = 3500.0
-
-
-@attrs.frozen
-class Held:
-    """A running session: its token, and what the session start answered."""
-
-    token: str = attrs.field(repr=False)
-    answer: Any
+#: Seconds by which a timeout may fire early; and by which a task waits longer, to hear the start's own error first.
+_NEARLY: Final = 0.15
 
 
 def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]:
@@ -53,18 +54,72 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
         ) from error
 
 
-class _Keeper:
-    """What the sync and the async keeper share: which session is held and whether it still serves."""
+@attrs.frozen
+class _Nobody:
+    """How a start of a session ended that says nothing about the next one: its leader was cancelled or out of time."""
 
-    def __init__(self, login: object, token_member: str, idle: float | None) -> None:
+
+class _Flight:
+    """One start of a session that is under way: its leader carries it out, the others wait for how it ends.
+
+    Attributes:
+        ended: The token, the error of all who wait, or `_Nobody`.
+        waiting: How many wait; where the leader is a task of its own, the last one to leave ends it.
+    """
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+        self.task: asyncio.Task[None] | None = None
+        self.ended: Future[str | Exception | _Nobody] = Future()
+        self.waiting = 0
+
+
+def _own_copy(error: Exception) -> Exception:
+    """The same error for another caller: two threads that raise one error would mix up its traceback."""
+    try:
+        copied = copy.copy(error)
+    except Exception:
+        return error
+    copied.__cause__ = error.__cause__
+    return copied
+
+
+class _Keeper:
+    """What the sync and the async keeper share: which session is held, and who starts the next one.
+
+    Args:
+        login: How sessions start.
+        token_member: Which member of a session's answer is the token.
+        idle: Seconds without use after which a session is over, or None.
+        on_session: Called with the answer of each session start.
+    """
+
+    def __init__(
+        self,
+        login: Login | None,
+        token_member: str,
+        idle: float | None,
+        on_session: Callable[[Any], Any] | None = None,
+    ) -> None:
         if not isinstance(login, Login | None):
             raise ConfigurationError(f"login has to be one of lootlocker.auth's, not {type(login).__name__}.")
+        if on_session is not None and not callable(on_session):
+            raise ConfigurationError("on_session has to be something to call with each session.")
         self._login = login
         self._token_member = token_member
         self._idle = idle
+        self._on_session = on_session
         self._used = 0.0
         self._last: Any = None
+        self._lock = threading.Lock()
+        self._flight: _Flight | None = None
         self.held: Held | None = None
+        tell_of_forks(self)
+
+    @property
+    def on_session(self) -> Callable[[Any], Any] | None:
+        """What is called with the answer of each session start."""
+        return self._on_session
 
     @property
     def patience(self) -> float:
@@ -72,9 +127,8 @@ class _Keeper:
         return self._login.patience if self._login is not None else 0.0
 
     def _usable(self, stale: str | None) -> str | None:
-        now = time.monotonic()
-        held, idle = self.held, now - self._used
-        if held is None or held.token == stale or (self._idle is not None and idle > self._idle):
+        held, now = self.held, time.monotonic()
+        if held is None or not serves(held, stale, now - self._used, self._idle):
             return None
         self._used = now
         return held.token
@@ -94,63 +148,156 @@ class _Keeper:
         self.held = Held(token, answer)
         return token
 
+    def _hook_failed(self) -> None:
+        _log.exception("on_session failed; the session is kept and the call goes on.")
+
+    def _land(self, flight: _Flight, ended: str | Exception | _Nobody) -> None:
+        with self._lock:
+            if self._flight is flight:
+                self._flight = None
+        flight.ended.set_result(ended)
+
     def forget(self) -> None:
         """Let the next call start a new session, of the same player."""
         self.held = None
+
+    def after_fork(self) -> None:
+        """Nobody in this process carries out what the parent had begun."""
+        self._lock = threading.Lock()
+        self._flight = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        configured = (type(self), (self._login, self._token_member, self._idle, self._on_session))
+        if not secrets_are_pickled():
+            return configured
+        return (*configured, {"held": self.held, "_last": self._last})
+
+
+WAITS_FOR_ITSELF: Final = (
+    "The login calls an operation that needs the very session which it starts: use operations without a session."
+)
 
 
 class SessionKeeper(_Keeper):
     """Keeps a session for threads: one of them starts or renews it, the others wait.
 
     Attributes:
-        perform: Carries out a step of a login.
+        perform: Carries out a step of a login, by a point in time of `time.monotonic`.
     """
 
-    perform: Callable[[Call | Wait], Any]
+    perform: Callable[[Call | Wait, float], Any] | None = None
 
-    def __init__(self, login: Login | None, token_member: str, idle: float | None) -> None:
-        super().__init__(login, token_member, idle)
-        self._lock = threading.Lock()
-
-    def token(self, stale: str | None = None, timeout: float = -1) -> str | None:
+    def token(self, stale: str | None = None, timeout: float = float("inf")) -> str | None:
         """The token of the running session; of a new one, if there is none or it is `stale`.
 
         Returns:
             None if another thread's start of a session took longer than `timeout` seconds.
         """
-        if token := self._usable(stale):
-            return token
-        if not self._lock.acquire(timeout=timeout):
-            return None
+        deadline = time.monotonic() + timeout
+        while True:
+            with self._lock:
+                if token := self._usable(stale):
+                    return token
+                flight = self._flight
+                if flight is None:
+                    mine = self._flight = _Flight()
+                    break
+            if flight.thread == threading.get_ident():
+                raise ConfigurationError(WAITS_FOR_ITSELF)
+            try:
+                ended = flight.ended.result(min(max(0.0, deadline - time.monotonic()), threading.TIMEOUT_MAX))
+            except FutureTimeout:
+                return None
+            if isinstance(ended, Exception):
+                raise _own_copy(ended)
+            if isinstance(ended, str):
+                return ended
+        return self._lead(mine, deadline)
+
+    def _lead(self, flight: _Flight, deadline: float) -> str:
+        perform = self.perform
+        assert perform is not None
+        ended: str | Exception | _Nobody = _Nobody()
         try:
-            return self._usable(stale) or self._keep(run(self._steps(), self.perform))
+            ended = token = self._keep(run(self._steps(), lambda step: perform(step, deadline)))
+            if self._on_session is not None:
+                try:
+                    self._on_session(self._last)
+                except Exception:
+                    self._hook_failed()
+            return token
+        except Exception as error:
+            out_of_time = isinstance(error, TransportError) and time.monotonic() >= deadline - _NEARLY
+            ended = _Nobody() if out_of_time else _own_copy(error)
+            raise
         finally:
-            self._lock.release()
+            self._land(flight, ended)
 
 
 class AsyncSessionKeeper(_Keeper):
-    """The same for tasks."""
+    """The same for tasks. The start is a task of its own: whoever asked first may be cancelled without harm.
 
-    perform: Callable[[Call | Wait], Awaitable[Any]]
+    Attributes:
+        perform: Carries out a step of a login.
+    """
 
-    def __init__(self, login: Login | None, token_member: str, idle: float | None) -> None:
-        super().__init__(login, token_member, idle)
-        self._lock = asyncio.Lock()
+    perform: Callable[[Call | Wait, float], Awaitable[Any]] | None = None
 
-    async def token(self, stale: str | None = None, timeout: float | None = None) -> str | None:
+    async def token(self, stale: str | None = None, timeout: float = float("inf")) -> str | None:
         """The token of the running session; of a new one, if there is none or it is `stale`.
 
         Returns:
-            None if another task's start of a session took longer than `timeout` seconds.
+            None if the start of a session took longer than `timeout` seconds.
         """
-        if token := self._usable(stale):
-            return token
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + timeout
+        while True:
+            with self._lock:
+                if token := self._usable(stale):
+                    return token
+                flight = self._flight
+                if flight is None or flight.task is None or flight.task.get_loop().is_closed():
+                    flight = self._flight = _Flight()
+                    flight.task = loop.create_task(self._lead(flight))
+                flight.waiting += 1
+            if flight.task is asyncio.current_task():
+                raise ConfigurationError(WAITS_FOR_ITSELF)
+            try:
+                async with asyncio.timeout_at(None if deadline == float("inf") else deadline + _NEARLY):
+                    ended = await asyncio.shield(asyncio.wrap_future(flight.ended))
+            except TimeoutError:
+                return None
+            finally:
+                self._leave(flight)
+            if isinstance(ended, Exception):
+                raise _own_copy(ended)
+            if isinstance(ended, str):
+                return ended
+
+    def _leave(self, flight: _Flight) -> None:
+        with self._lock:
+            flight.waiting -= 1
+            abandoned = not flight.waiting and not flight.ended.done()
+            if abandoned and self._flight is flight:
+                self._flight = None
+        task = flight.task
+        if abandoned and task is not None and not task.get_loop().is_closed():
+            task.get_loop().call_soon_threadsafe(task.cancel)
+
+    async def _lead(self, flight: _Flight) -> None:
+        perform = self.perform
+        assert perform is not None
+        ended: str | Exception | _Nobody = _Nobody()
         try:
-            async with asyncio.timeout(timeout):
-                await self._lock.acquire()
-        except TimeoutError:
-            return None
-        try:
-            return self._usable(stale) or self._keep(await run_async(self._steps(), self.perform))
+            ended = self._keep(await run_async(self._steps(), lambda step: perform(step, float("inf"))))
+            if self._on_session is not None:
+                try:
+                    told = self._on_session(self._last)
+                    if asyncio.iscoroutine(told):
+                        await told
+                except Exception:
+                    self._hook_failed()
+        except Exception as error:
+            ended = error
         finally:
-            self._lock.release()
+            self._land(flight, ended)

@@ -2,101 +2,20 @@
 
 A login says which operations start a session and with what; the client carries them out when the first call needs a
 session, and again when the session has expired. Where the provider's answer holds a refresh token, that is used first.
-No credential shows in a `repr`.
+Credentials are given as text and held as secrets: they show in no `repr`, and `attrs.asdict` does not give them away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from ._secret import is_printable
+from ._login import Call, Login, RefreshTokenLogin, Steps, Wait, hidden, not_empty, positive, revealed
 from .errors import ConfigurationError, SessionExpired
 
 if TYPE_CHECKING:
     from lootlocker_api.models import Session
-
-
-@attrs.frozen
-class Call:
-    """One operation that a login needs: `group.method(**arguments)` of the Game API."""
-
-    group: str
-    method: str
-    arguments: Mapping[str, Any] = attrs.field(repr=False)
-
-
-@attrs.frozen
-class Wait:
-    """Seconds to wait before the login goes on."""
-
-    seconds: float
-
-
-#: A login as data: it yields what to do next, is sent each answer, and returns the session.
-Steps = Generator["Call | Wait", Any, Any]
-
-
-def _hidden() -> Any:
-    return attrs.field(repr=False, validator=_not_empty)
-
-
-def _not_empty(login: Login, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value == "":
-        raise ConfigurationError(f"{type(login).__name__}: {attribute.name} is empty.")
-
-
-def _positive(login: Login, attribute: attrs.Attribute[Any], value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < float("inf"):
-        raise ConfigurationError(f"{type(login).__name__}: {attribute.name} has to be a number of seconds above 0.")
-
-
-def _header(login: Login, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value != "" and not is_printable(value):
-        raise ConfigurationError(f"{type(login).__name__}: {attribute.name} is nothing that a header can carry.")
-
-
-@attrs.frozen
-class Login:
-    """Base of the logins.
-
-    Most need no code: the fields are the operation's arguments.
-    """
-
-    operation: ClassVar[str]
-    group: ClassVar[str] = "authentication"
-    refresh_operation: ClassVar[str | None] = None
-
-    def steps(self, last: Session | None) -> Steps:
-        """Start a session.
-
-        Args:
-            last: The session before this one, if there was one.
-        """
-        return (yield Call(self.group, self.operation, self.arguments(last)))
-
-    def arguments(self, last: Session | None) -> dict[str, Any]:
-        """What the operation is called with."""
-        fields = attrs.asdict(self, recurse=False)
-        return {name: value for name, value in fields.items() if value is not None}
-
-    @property
-    def patience(self) -> float:
-        """Seconds that a person may take, on top of the time that a call has."""
-        return 0.0
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        if any(not field.repr for field in attrs.fields(type(self))):
-            raise TypeError(f"{type(self).__name__} holds credentials and can't be pickled or copied")
-        return super().__reduce_ex__(protocol)
-
-    def refresh_steps(self, refresh_token: str) -> Steps:
-        """Start a session with the refresh token of the one before."""
-        if self.refresh_operation is None:
-            raise SessionExpired(f"{type(self).__name__} has no refresh tokens.")
-        return (yield Call(self.group, self.refresh_operation, {"refresh_token": refresh_token}))
 
 
 @attrs.frozen
@@ -109,7 +28,7 @@ class GuestLogin(Login):
     """
 
     operation: ClassVar[str] = "guest_session"
-    player_identifier: str | None = attrs.field(default=None, validator=_not_empty)
+    player_identifier: str | None = attrs.field(default=None, validator=not_empty)
 
     def arguments(self, last: Session | None) -> dict[str, Any]:
         known = self.player_identifier or (last.player_identifier if last is not None else None)
@@ -128,9 +47,9 @@ class WhiteLabelLogin(Login):
     """
 
     operation: ClassVar[str] = "white_label_session"
-    email: str = attrs.field(validator=_not_empty)
-    password: str | None = attrs.field(default=None, repr=False, validator=_not_empty)
-    token: str | None = attrs.field(default=None, repr=False, validator=_not_empty, kw_only=True)
+    email: str = attrs.field(validator=not_empty)
+    password: str | None = hidden(default=None)
+    token: str | None = hidden(default=None, kw_only=True)
     remember: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -138,9 +57,9 @@ class WhiteLabelLogin(Login):
             raise ConfigurationError("WhiteLabelLogin takes a password or a token, one of them.")
 
     def steps(self, last: Session | None) -> Steps:
-        token = self.token
+        token = revealed(self.token)
         if token is None:
-            account = {"email": self.email, "password": self.password, "remember": self.remember}
+            account = {"email": self.email, "password": revealed(self.password), "remember": self.remember}
             signed_in = yield Call("white_label_login", "sign_in", account)
             token = signed_in.session_token
         return (yield Call(self.group, self.operation, {"email": self.email, "token": token}))
@@ -156,7 +75,7 @@ class SteamLogin(Login):
     """
 
     operation: ClassVar[str] = "steam_session"
-    steam_ticket: str = _hidden()
+    steam_ticket: str = hidden()
     steam_app_id: str | None = None
 
 
@@ -170,7 +89,7 @@ class PSNLogin(Login):
     """
 
     operation: ClassVar[str] = "psn_session_v3"
-    auth_code: str = _hidden()
+    auth_code: str = hidden()
     env_iss_id: int = 256
 
 
@@ -184,8 +103,8 @@ class PlatformLogin(Login):
     """
 
     operation: ClassVar[str] = "steam_psn_session"
-    platform: str = attrs.field(validator=_not_empty)
-    player_identifier: str = attrs.field(validator=_not_empty)
+    platform: str = attrs.field(validator=not_empty)
+    player_identifier: str = attrs.field(validator=not_empty)
 
 
 @attrs.frozen
@@ -194,7 +113,7 @@ class EpicLogin(Login):
 
     operation: ClassVar[str] = "epic_games_session"
     refresh_operation: ClassVar[str | None] = "epic_games_session"
-    id_token: str = _hidden()
+    id_token: str = hidden()
 
 
 @attrs.frozen
@@ -203,7 +122,7 @@ class AppleLogin(Login):
 
     operation: ClassVar[str] = "apple_sign_in_session"
     refresh_operation: ClassVar[str | None] = "apple_sign_in_session"
-    apple_authorization_code: str = _hidden()
+    apple_authorization_code: str = hidden()
 
 
 @attrs.frozen(kw_only=True)
@@ -219,8 +138,8 @@ class AppleGameCenterLogin(Login):
     bundle_id: str
     player_id: str
     public_key_url: str
-    signature: str = _hidden()
-    salt: str = _hidden()
+    signature: str = hidden()
+    salt: str = hidden()
     timestamp: int | str
 
 
@@ -235,7 +154,7 @@ class GoogleLogin(Login):
 
     operation: ClassVar[str] = "google_session"
     refresh_operation: ClassVar[str | None] = "google_session"
-    id_token: str = _hidden()
+    id_token: str = hidden()
     platform: str | None = None
 
 
@@ -245,7 +164,7 @@ class GooglePlayGamesLogin(Login):
 
     operation: ClassVar[str] = "google_play_games_session"
     refresh_operation: ClassVar[str | None] = "google_play_games_session"
-    auth_code: str = _hidden()
+    auth_code: str = hidden()
 
 
 @attrs.frozen
@@ -253,7 +172,7 @@ class NintendoSwitchLogin(Login):
     """Nintendo Switch, by an NSA id token."""
 
     operation: ClassVar[str] = "nintendo_switch_session"
-    nsa_id_token: str = _hidden()
+    nsa_id_token: str = hidden()
 
 
 @attrs.frozen
@@ -261,7 +180,7 @@ class XboxLogin(Login):
     """Xbox, by a user token."""
 
     operation: ClassVar[str] = "xbox_session"
-    xbox_user_token: str = _hidden()
+    xbox_user_token: str = hidden()
 
 
 @attrs.frozen
@@ -271,7 +190,7 @@ class MetaLogin(Login):
     operation: ClassVar[str] = "meta_oculus_session"
     refresh_operation: ClassVar[str | None] = "meta_oculus_session"
     user_id: str
-    nonce: str = _hidden()
+    nonce: str = hidden()
 
 
 @attrs.frozen
@@ -280,7 +199,7 @@ class DiscordLogin(Login):
 
     operation: ClassVar[str] = "discord_session"
     refresh_operation: ClassVar[str | None] = "discord_session"
-    access_token: str = _hidden()
+    access_token: str = hidden()
 
 
 @attrs.frozen
@@ -297,10 +216,10 @@ class RemoteLogin(Login):
     operation: ClassVar[str] = "poll_remote_session_lease"
     group: ClassVar[str] = "unified_player_accounts"
     refresh_operation: ClassVar[str | None] = "refresh_remote_session"
-    lease_code: str = _hidden()
-    nonce: str = _hidden()
-    poll_interval: float = attrs.field(default=1.0, kw_only=True, validator=_positive)
-    wait: float = attrs.field(default=300.0, kw_only=True, validator=_positive)
+    lease_code: str = hidden()
+    nonce: str = hidden()
+    poll_interval: float = attrs.field(default=1.0, kw_only=True, validator=positive)
+    wait: float = attrs.field(default=300.0, kw_only=True, validator=positive)
 
     @property
     def patience(self) -> float:
@@ -309,7 +228,8 @@ class RemoteLogin(Login):
     def steps(self, last: Session | None) -> Steps:
         polls = max(1, int(self.wait / self.poll_interval))
         while True:
-            answer = yield Call(self.group, self.operation, {"lease_code": self.lease_code, "nonce": self.nonce})
+            lease = {"lease_code": revealed(self.lease_code), "nonce": revealed(self.nonce)}
+            answer = yield Call(self.group, self.operation, lease)
             polls -= 1
             if answer.session_token:
                 return answer
@@ -328,7 +248,7 @@ class SessionTokenLogin(Login):
     """
 
     operation: ClassVar[str] = ""
-    session_token: str = attrs.field(repr=False, validator=[_not_empty, _header])
+    session_token: str = hidden(header=True)
 
     def steps(self, last: Session | None) -> Steps:
         if last is not None:
@@ -337,7 +257,7 @@ class SessionTokenLogin(Login):
             )
         from lootlocker_api.models import Session
 
-        return Session(session_token=self.session_token)
+        return Session(session_token=revealed(self.session_token))
         yield  # a generator like the others, with nothing to ask
 
 
@@ -354,6 +274,7 @@ __all__ = [
     "NintendoSwitchLogin",
     "PSNLogin",
     "PlatformLogin",
+    "RefreshTokenLogin",
     "RemoteLogin",
     "SessionTokenLogin",
     "SteamLogin",

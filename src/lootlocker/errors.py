@@ -22,7 +22,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from lootlocker_api.client import Operation, RawResponse
+from lootlocker_api.client import RawResponse, Request
 from lootlocker_api.errors import (
     InvalidRequest,
     InvalidResponse,
@@ -33,7 +33,7 @@ from lootlocker_api.errors import (
 )
 from lootlocker_api.models import Ban
 
-from ._retry import retry_after_seconds
+from ._retry import may_have_happened, retry_after_seconds
 
 
 class ConfigurationError(LootLockerError, ValueError):
@@ -55,19 +55,31 @@ class TransportError(LootLockerError):
         operation: The call, as in `game.heroes.create_player_hero`.
         attempts: How many requests were sent or tried.
         reason: What happened, in words.
+        request_id: The id that each of them carried as `LL-Request-Id`, for your log and LootLocker's support.
+        arguments: What the operation was called with; a secret shows as `***`.
     """
 
     advice = "Check the address and the network, then call again"
 
-    def __init__(self, operation: str, reason: str, attempts: int) -> None:
+    def __init__(
+        self,
+        operation: str,
+        reason: str,
+        attempts: int,
+        request_id: str = "",
+        arguments: Mapping[str, object] | None = None,
+    ) -> None:
         self.operation = operation
         self.reason = reason
         self.attempts = attempts
-        super().__init__(operation, reason, attempts)
+        self.request_id = request_id
+        self.arguments: Mapping[str, object] = arguments or {}
+        super().__init__(operation, reason, attempts, request_id, arguments)
 
     def __str__(self) -> str:
         tries = "1 attempt" if self.attempts == 1 else f"{self.attempts} attempts"
-        return f"{self.operation}: {self.reason} ({tries}). {self.advice}."
+        known = f"{tries}, request_id {self.request_id}" if self.request_id else tries
+        return f"{self.operation}: {self.reason} ({known}). {self.advice}."
 
 
 class ConnectionFailed(TransportError):
@@ -109,29 +121,37 @@ class APIError(UnexpectedStatus):
         param: The member of the request that is wrong, for the codes that name one.
         ban: Why and until when the player is banned, with code `player_banned`.
         retry_after: Seconds to wait before the next try, from the Retry-After header.
-        outcome_unknown: Whether the call may have been carried out all the same: a 5xx to an operation that must not
-            run twice, or a 404 to a second attempt to delete. Look at the state before you repeat it.
+        outcome_unknown: Whether the call may have been carried out all the same: a 5xx, a 408 or a 303 to an operation
+            that must not run twice, or a 404 to a second attempt to delete. Look at the state before you repeat it.
+        arguments: What the operation was called with; a secret shows as `***`.
         response: The raw answer.
     """
 
     advice = ""
 
-    def __init__(self, operation: str, response: RawResponse, outcome_unknown: bool = False) -> None:
+    def __init__(
+        self,
+        operation: str,
+        response: RawResponse,
+        outcome_unknown: bool = False,
+        arguments: Mapping[str, object] | None = None,
+    ) -> None:
         self.outcome_unknown: bool = outcome_unknown
+        self.arguments: Mapping[str, object] = arguments or {}
         body = _body_of(response)
         self.status: int = response.status
         self.code: str | None = _text(body, "code")
-        self.request_id: str | None = _text(body, "request_id", "error_id")
+        self.request_id: str | None = _text(body, *_REQUEST_ID)
         self.trace_id: str | None = _text(body, "trace_id")
         self.doc_url: str | None = _text(body, "doc_url")
         self.param: str | None = _text(body, "param")
         ban = body.get("ban")
         self.ban: Ban | None = Ban.from_dict(cast("dict[str, Any]", ban)) if isinstance(ban, dict) else None
-        self.retry_after: float | None = retry_after_seconds(response.headers.get("retry-after"))
+        self.retry_after: float | None = wanted_wait(response)
         super().__init__(operation, response, _message_of(body, response))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.operation, self.response, self.outcome_unknown))
+        return (type(self), (self.operation, self.response, self.outcome_unknown, self.arguments))
 
     def __str__(self) -> str:
         label = f"{self.status} {self.code}" if self.code else str(self.status)
@@ -219,19 +239,32 @@ _BY_STATUS: Final[Mapping[int, type[APIError]]] = {
 }
 
 
-def api_error(operation: Operation[Any], response: RawResponse, doubtful: bool = False) -> APIError:
+def api_error(request: Request, response: RawResponse, doubtful: bool = False) -> APIError:
     """The error for an answer that is not a success: the class follows status and code.
 
     Args:
         doubtful: Whether an earlier attempt may have been carried out: what this one does not find may be gone by it.
     """
+    operation = request.operation
     kind = _BY_STATUS.get(response.status, ServerError if 500 <= response.status < 600 else APIError)
-    unknown = operation.retry == "once" and 500 <= response.status < 600
+    if kind is Forbidden and _text(_body_of(response), "code") == "player_banned":
+        kind = PlayerBanned
+    unknown = operation.retry == "once" and may_have_happened(response.status)
     unknown = unknown or (operation.method == "DELETE" and response.status == 404 and doubtful)
-    error = kind(operation.name, response, unknown)
-    if isinstance(error, Forbidden) and error.code == "player_banned":
-        return PlayerBanned(operation.name, response)
-    return error
+    return kind(operation.name, response, unknown, request.shown())
+
+
+def wanted_wait(response: RawResponse) -> float | None:
+    """Seconds that an answer asks to wait, by its Retry-After header."""
+    return retry_after_seconds(response.headers.get("retry-after"), response.headers.get("date"))
+
+
+def request_id_of(response: RawResponse) -> str | None:
+    """The id in the body of an error."""
+    return _text(_body_of(response), *_REQUEST_ID)
+
+
+_REQUEST_ID: Final = ("request_id", "error_id")
 
 
 def _body_of(response: RawResponse) -> dict[str, Any]:
@@ -257,6 +290,8 @@ def _message_of(body: Mapping[str, Any], response: RawResponse) -> str:
     messages = body.get("messages")
     if isinstance(messages, list) and messages:
         return "; ".join(str(each) for each in cast("list[object]", messages))
+    if response.problem is not None:
+        return f"the answer's body can't be read: {response.problem}"
     if not response.content:
         return "the answer has no body"
     if body:

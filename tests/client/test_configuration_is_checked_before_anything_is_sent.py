@@ -206,7 +206,7 @@ def test_an_unknown_option_is_refused(driver: Driver) -> None:
     with pytest.raises(TypeError, match="colour"):
         game.with_options(colour="red")
     with pytest.raises(ConfigurationError, match="colour"):
-        game._with(None, {"colour": "red"})
+        game._with({"colour": "red"}, None)
 
 
 def test_an_empty_credential_is_refused_by_its_login() -> None:

@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lootlocker._config import Settings
-from lootlocker._exchange import NeedToken, NoAnswer, Send, Sleep, exchange
-from lootlocker._limit import Limiter
+from lootlocker._exchange import NeedToken, Send, Sleep, exchange
+from lootlocker._limit import WINDOW, Limiter
 from lootlocker._retry import (
     BACKOFF_CAP,
     Fault,
     GiveUp,
+    NoAnswer,
     Retry,
     RetryClass,
     after_fault,
@@ -57,7 +58,7 @@ def test_faults(fault: Fault, retry: RetryClass) -> None:
     "status", [100, 301, 400, 401, 403, 404, 408, 409, 422, 425, 429, 500, 501, 502, 503, 504, 520, 599]
 )
 def test_statuses(status: int, retry: RetryClass) -> None:
-    transient = status in (500, 502, 503, 504)
+    transient = status in (408, 500, 502, 503, 504)
     tried_again = status == 429 or (transient and retry != "once")
     assert isinstance(after_status(status, None, retry, 1, 3, whole), Retry) == tried_again
     assert after_status(status, None, retry, 4, 3, whole) == GiveUp()
@@ -113,10 +114,12 @@ def test_a_wait_is_never_shorter_than_retry_after_and_never_negative(
         ("1_0", None),
         ("\uff11", None),
         ("nan", None),
+        ("9" * 400, float("inf")),
+        ("9" * 10_000, float("inf")),
     ],
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:
-    assert retry_after_seconds(value, NOW) == seconds
+    assert retry_after_seconds(value, now=NOW) == seconds
 
 
 DATE = st.from_regex(r"\A[A-Z][a-z]{2}, -?\d{1,25} [A-Z][a-z]{2} \d{1,25} \d{1,20}:\d{1,3}:\d{1,3} ([+-]\d{1,9}|GMT)\Z")
@@ -132,8 +135,15 @@ DATE_WITH_A_MONTH = st.builds(
 
 @given(st.text() | DATE | DATE_WITH_A_MONTH)
 def test_retry_after_never_raises(value: str) -> None:
-    seconds = retry_after_seconds(value)
-    assert seconds is None or 0 <= seconds < float("inf")
+    seconds = retry_after_seconds(value, value)
+    assert seconds is None or seconds >= 0
+
+
+def test_a_date_to_wait_for_is_measured_by_the_clock_that_wrote_it() -> None:
+    wrong = NOW - timedelta(days=365)
+    date, until = (format_datetime(NOW + timedelta(seconds=later), usegmt=True) for later in (0, 20))
+    assert retry_after_seconds(until, date, wrong) == 20.0
+    assert retry_after_seconds(until, "nonsense", NOW) == 20.0
 
 
 @given(
@@ -176,7 +186,7 @@ def test_impatient_callers_neither_break_the_limit_nor_use_it_up(limit: int, ask
 def test_a_call_is_held_back_only_when_the_window_is_full(limit: int, calls: int) -> None:
     limiter = Limiter(limit)
     waits = [limiter.reserve(0.0) for _ in range(calls)]
-    assert waits == [60.0 * (number // limit) for number in range(calls)]
+    assert waits == [WINDOW * (number // limit) for number in range(calls)]
 
 
 class Leisurely(deque[float]):
@@ -202,7 +212,7 @@ def test_the_limit_holds_for_threads() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(waits) == [60.0 * (number // 20) for number in range(160)]
+    assert sorted(waits) == [WINDOW * (number // 20) for number in range(160)]
 
 
 SETTINGS = Settings(

@@ -241,7 +241,9 @@ def test_an_expired_server_session_is_renewed(driver: Driver) -> None:
 
 def test_a_server_session_idle_for_nearly_an_hour_starts_anew(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = SimpleNamespace(now=0.0)
-    monkeypatch.setattr("lootlocker._session.time", SimpleNamespace(monotonic=lambda: clock.now))
+    time = SimpleNamespace(monotonic=lambda: clock.now)
+    monkeypatch.setattr("lootlocker._session.time", time)
+    monkeypatch.setattr("lootlocker._engine.time", time)
     server = driver.server()
     driver.fake.on("GET", "/server/player/363/inventory", said({"items": []}))
     starts = []

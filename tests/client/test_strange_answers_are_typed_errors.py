@@ -271,10 +271,11 @@ def test_a_connection_that_breaks_is_a_typed_error(driver: Driver, fault: Any) -
     "begun",
     [
         b"",
+        b"HTTP/1.1 200 OK\r\nx-slow:",
         b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{}",
         b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n" + gzip.compress(b"{}")[:10],
     ],
-    ids=["nothing", "body", "gzip"],
+    ids=["nothing", "head", "body", "gzip"],
 )
 def test_an_answer_of_a_byte_now_and_then_ends_with_the_timeout(driver: Driver, begun: bytes) -> None:
     """The timeout is for the whole call, as the constructor says, and not for each read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from lootlocker import AsyncGameClient, AsyncServerClient
@@ -32,26 +32,22 @@ class Blocking:
             return Blocking(value, self._runner)
         if inspect.iscoroutine(value):
             return self._usable(self._runner.run(value))
-        if isinstance(value, AsyncGenerator):
-            return self._items(value)
+        if isinstance(value, AsyncIterator):
+            return BlockingIterator(value, self._runner)
         if inspect.ismethod(value):
             return lambda *arguments, **named: self._usable(value(*arguments, **named))
         return value
 
-    def _items(self, found: AsyncGenerator[Any, None]) -> Iterator[Any]:
+
+class BlockingIterator(Blocking, Iterator[Any]):
+    """An async pager, or its pages."""
+
+    def __next__(self) -> Any:
         try:
-            while True:
-                try:
-                    yield self._runner.run(_next(found))
-                except StopAsyncIteration:
-                    return
-        finally:
-            self._runner.run(_close(found))
+            return self._runner.run(_next(self._target))
+        except StopAsyncIteration:
+            raise StopIteration from None
 
 
-async def _next(found: AsyncGenerator[Any, None]) -> Any:
+async def _next(found: Any) -> Any:
     return await anext(found)
-
-
-async def _close(found: AsyncGenerator[Any, None]) -> None:
-    await found.aclose()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
 
-from lootlocker import models
+from lootlocker import Pager, models
 
 from .world import World
 
@@ -29,7 +29,7 @@ class Pages:
         has_total: Whether the answer says how many items there are: then no page is asked for after the last item.
     """
 
-    iterate: Callable[..., Iterator[Any]]
+    iterate: Callable[..., Pager[Any, Any]]
     path: str
     kind: type[object]
     has_total: bool = True
@@ -132,6 +132,26 @@ def test_an_empty_inventory_has_no_items(pages: Pages, world: World) -> None:
     before = len(world.sandbox.requests)
     assert list(pages.iterate(world, where)) == []
     assert len(world.since(before)) == 1
+
+
+@every_iterator
+def test_it_goes_on_where_it_stopped(pages: Pages, world: World) -> None:
+    where, items = pages.fill(world, 5)
+    walk = pages.iterate(world, where, count=3)
+    assert [next(walk).instance_id, next(walk).instance_id] == items[:2]
+    before = len(world.sandbox.requests)
+    later = pages.iterate(world, where, count=3, after=walk.cursor)
+    assert [[item.instance_id for item in later], later.cursor] == [items[2:], items[4]]
+    assert asked(world, before, pages.path, where)[0] == f"count=3&after={items[1]}"
+
+
+def test_items_that_come_and_go_meanwhile_are_neither_repeated_nor_lost(world: World) -> None:
+    where, items = PAGES["player"].fill(world, 6)
+    walk = PAGES["player"].iterate(world, where, count=2)
+    found = [next(walk), next(walk)]
+    world.server.inventories.alter_player_inventory(world.player, remove=[items[0], items[1], items[3]])
+    came = granted(world, 2)
+    assert [item.instance_id for item in [*found, *walk]] == [*items[:3], *items[4:], *came]
 
 
 def test_a_page_that_fails_once_is_asked_for_again(world: World) -> None:

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource, paginate, paginate_async
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -196,12 +195,15 @@ class GameHeroes(Resource):
         return self._caller.call(OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
 
     def iter_player_hero_inventory(
-        self, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> Iterator[models.HeroInventoryItem]:
-        """Every item of every page of `list_player_hero_inventory`, asked for as needed; same arguments and errors."""
+        self, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.HeroInventoryItem, models.HeroInventoryResponse]:
+        """Every item of every page of `list_player_hero_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .game_list_player_hero_inventory import OPERATION
 
-        return paginate(self._caller, OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
+        return Pager(self._caller, OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
 
     def get_default_player_hero_by_steam_id_64(self, steam_id_64: int | str) -> models.PlayerHeroResponse:
         """Get Default Player Hero By SteamID64.
@@ -475,12 +477,15 @@ class AsyncGameHeroes(AsyncResource):
         return await self._caller.call(OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
 
     def iter_player_hero_inventory(
-        self, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> AsyncIterator[models.HeroInventoryItem]:
-        """Every item of every page of `list_player_hero_inventory`, asked for as needed; same arguments and errors."""
+        self, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.HeroInventoryItem, models.HeroInventoryResponse]:
+        """Every item of every page of `list_player_hero_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .game_list_player_hero_inventory import OPERATION
 
-        return paginate_async(self._caller, OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
+        return AsyncPager(self._caller, OPERATION, {"hero_id": hero_id, "count": count, "after": after}, None)
 
     async def get_default_player_hero_by_steam_id_64(self, steam_id_64: int | str) -> models.PlayerHeroResponse:
         """Get Default Player Hero By SteamID64.

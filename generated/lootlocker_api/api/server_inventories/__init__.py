@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource, paginate, paginate_async
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,12 +40,15 @@ class ServerInventories(Resource):
         return self._caller.call(OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
     def iter_player_inventory(
-        self, player_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> Iterator[models.InventoryItem]:
-        """Every item of every page of `list_player_inventory`, asked for as needed; same arguments and errors."""
+        self, player_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `list_player_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_list_player_inventory import OPERATION
 
-        return paginate(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
+        return Pager(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
     def add_asset_to_player_inventory(
         self,
@@ -141,12 +144,20 @@ class ServerInventories(Resource):
         )
 
     def iter_character_inventory(
-        self, player_id: int | str, character_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> Iterator[models.InventoryItem]:
-        """Every item of every page of `get_character_inventory`, asked for as needed; same arguments and errors."""
+        self,
+        player_id: int | str,
+        character_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: int | Unset | None = UNSET,
+    ) -> Pager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `get_character_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_get_character_inventory import OPERATION
 
-        return paginate(
+        return Pager(
             self._caller,
             OPERATION,
             {"player_id": player_id, "character_id": character_id, "count": count, "after": after},
@@ -179,12 +190,15 @@ class ServerInventories(Resource):
         )
 
     def iter_hero_inventory(
-        self, player_id: int | str, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> Iterator[models.InventoryItem]:
-        """Every item of every page of `get_hero_inventory`, asked for as needed; same arguments and errors."""
+        self, player_id: int | str, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `get_hero_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_get_hero_inventory import OPERATION
 
-        return paginate(
+        return Pager(
             self._caller, OPERATION, {"player_id": player_id, "hero_id": hero_id, "count": count, "after": after}, None
         )
 
@@ -230,12 +244,15 @@ class AsyncServerInventories(AsyncResource):
         return await self._caller.call(OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
     def iter_player_inventory(
-        self, player_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> AsyncIterator[models.InventoryItem]:
-        """Every item of every page of `list_player_inventory`, asked for as needed; same arguments and errors."""
+        self, player_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `list_player_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_list_player_inventory import OPERATION
 
-        return paginate_async(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
+        return AsyncPager(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
     async def add_asset_to_player_inventory(
         self,
@@ -331,12 +348,20 @@ class AsyncServerInventories(AsyncResource):
         )
 
     def iter_character_inventory(
-        self, player_id: int | str, character_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> AsyncIterator[models.InventoryItem]:
-        """Every item of every page of `get_character_inventory`, asked for as needed; same arguments and errors."""
+        self,
+        player_id: int | str,
+        character_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: int | Unset | None = UNSET,
+    ) -> AsyncPager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `get_character_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_get_character_inventory import OPERATION
 
-        return paginate_async(
+        return AsyncPager(
             self._caller,
             OPERATION,
             {"player_id": player_id, "character_id": character_id, "count": count, "after": after},
@@ -369,12 +394,15 @@ class AsyncServerInventories(AsyncResource):
         )
 
     def iter_hero_inventory(
-        self, player_id: int | str, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
-    ) -> AsyncIterator[models.InventoryItem]:
-        """Every item of every page of `get_hero_inventory`, asked for as needed; same arguments and errors."""
+        self, player_id: int | str, hero_id: int | str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.InventoryItem, models.InventoryResponse]:
+        """Every item of every page of `get_hero_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
         from .server_get_hero_inventory import OPERATION
 
-        return paginate_async(
+        return AsyncPager(
             self._caller, OPERATION, {"player_id": player_id, "hero_id": hero_id, "count": count, "after": after}, None
         )
 

@@ -1,27 +1,28 @@
-"""The four clients: generated operations on an engine with sessions, limits and retries."""
+"""The clients of the Game API: generated operations on an engine with sessions, limits and retries."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
+from lootlocker_api.api import AsyncGameResources, GameResources
 from lootlocker_api.types import UNSET, Unset
 
 from . import _config as config
-from ._base import AsyncClient, SyncClient
-from ._engine import AsyncEngine, Engine, ServerLogin, changed, limiter_for
-from ._http import AsyncTransport, Transport
+from ._base import AsyncClient, SyncClient, given
+from ._engine import changed, keeper_for
 from .errors import Unauthorized
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     import httpx
 
-    from lootlocker_api.models import ServerSessionResponse, Session
+    from lootlocker_api.models import Session
 
     from .auth import Login
+    from .hooks import Hooks
 
 
 def _game_settings(game_key: str | None, rate_limit: int | Unset | None, options: dict[str, Any]) -> config.Settings:
@@ -30,16 +31,6 @@ def _game_settings(game_key: str | None, rate_limit: int | Unset | None, options
     if isinstance(rate_limit, Unset) and found.is_live:
         return changed(found, {"rate_limit": config.PLAYER_RATE_LIMIT})
     return found
-
-
-def _server_settings(server_key: str | None, options: dict[str, Any]) -> config.Settings:
-    return config.settings(
-        key=config.secret(server_key, "server key", "server_key", "LOOTLOCKER_SERVER_KEY"), **options
-    )
-
-
-def _given(**options: object) -> dict[str, object]:
-    return {name: value for name, value in options.items() if value is not UNSET}
 
 
 class GameClient(SyncClient, GameResources):
@@ -53,11 +44,17 @@ class GameClient(SyncClient, GameResources):
         domain_key: The game's domain key: calls go to the game's own domain, and White Label Login works.
             Default: `LOOTLOCKER_DOMAIN_KEY`.
         api_version: The `LL-Version` header where an operation has one.
-        timeout: Seconds for a whole call, retries included.
+        timeout: Seconds for a whole call: retries, the start of a session and waiting for the limit included.
         max_retries: How often a call that is safe to repeat is sent again.
         rate_limit: Calls in any 60 seconds, None for no limit. Default: 279 on LootLocker's own hosts, else none.
         http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
             requests by itself: that could carry a grant out twice.
+        allow_plain_http: The one host, by its name, that may be called without TLS, on a network that you trust with
+            keys and tokens; loopback always may.
+        hooks: What to call before a request, after an answer and before a wait; see `lootlocker.hooks`.
+        on_session: Called with the answer of each session start, once it is in use: store its `refresh_token`, which
+            changes with each renewal, and go on later with `EpicLogin.from_refresh_token(...)` or its like. In an
+            AsyncGameClient it may be a coroutine function. An error in it is logged and changes nothing.
 
     Raises:
         ConfigurationError: Something is missing or malformed.
@@ -76,19 +73,22 @@ class GameClient(SyncClient, GameResources):
         max_retries: int = config.MAX_RETRIES,
         rate_limit: int | Unset | None = UNSET,
         http_client: httpx.Client | None = None,
+        allow_plain_http: str | None = None,
+        hooks: Hooks | None = None,
+        on_session: Callable[[Session], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
             "base_url": base_url,
             "domain_key": domain_key,
+            "allow_plain_http": allow_plain_http,
             "api_version": api_version,
             "timeout": timeout,
             "max_retries": max_retries,
         }
         settings = _game_settings(game_key, rate_limit, options)
-        config.checked_pool(http_client, is_async=False)
-        transport = Transport(http_client, trust_env=settings.is_remote)
-        self._use(Engine("game", settings, transport, limiter_for(settings.rate_limit), login))
+        keeper = keeper_for("game", login, on_session, is_async=False)
+        self._begin("game", settings, keeper, hooks, http_client, is_async=False)
 
     def with_options(
         self,
@@ -98,16 +98,19 @@ class GameClient(SyncClient, GameResources):
         max_retries: int | Unset = UNSET,
         rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
+        hooks: Hooks | Unset | None = UNSET,
+        on_session: Callable[[Session], object] | Unset | None = UNSET,
     ) -> Self:
         """Another client on the same connections, with some options changed; nothing changes for this one.
 
-        With `login` it is another player, with a session of its own. Without, it shares this one's session.
+        With `login` it is another player, with a session of its own. Without, it shares this one's session, which
+        starts with the game version of the client that was made first.
 
         Raises:
             ConfigurationError: A value is not right.
         """
-        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
-        return self._with(login, options)
+        options = given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(options, hooks, login, on_session)
 
     @property
     def current_session(self) -> Session | None:
@@ -159,19 +162,22 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         max_retries: int = config.MAX_RETRIES,
         rate_limit: int | Unset | None = UNSET,
         http_client: httpx.AsyncClient | None = None,
+        allow_plain_http: str | None = None,
+        hooks: Hooks | None = None,
+        on_session: Callable[[Session], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
             "base_url": base_url,
             "domain_key": domain_key,
+            "allow_plain_http": allow_plain_http,
             "api_version": api_version,
             "timeout": timeout,
             "max_retries": max_retries,
         }
         settings = _game_settings(game_key, rate_limit, options)
-        config.checked_pool(http_client, is_async=True)
-        transport = AsyncTransport(http_client, trust_env=settings.is_remote)
-        self._use(AsyncEngine("game", settings, transport, limiter_for(settings.rate_limit), login))
+        keeper = keeper_for("game", login, on_session, is_async=True)
+        self._begin("game", settings, keeper, hooks, http_client, is_async=True)
 
     def with_options(
         self,
@@ -181,10 +187,12 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         max_retries: int | Unset = UNSET,
         rate_limit: int | Unset | None = UNSET,
         game_version: str | Unset = UNSET,
+        hooks: Hooks | Unset | None = UNSET,
+        on_session: Callable[[Session], object] | Unset | None = UNSET,
     ) -> Self:
         """As `GameClient.with_options`."""
-        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
-        return self._with(login, options)
+        options = given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
+        return self._with(options, hooks, login, on_session)
 
     @property
     def current_session(self) -> Session | None:
@@ -208,123 +216,3 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         with suppress(Unauthorized):
             await resources.authentication.end_session(logout=logout or UNSET)
         self._engine.keeper.forget()
-
-
-class ServerClient(SyncClient, ServerResources):
-    """A game server: the Server API. Safe to use from several threads.
-
-    The session starts at the first call, lives 60 minutes after the last one and is started anew by itself.
-
-    Args:
-        server_key: A server API key of the game. Default: `LOOTLOCKER_SERVER_KEY`.
-        game_version: The game's version, X.Y[.Z[.B]]. Default: `LOOTLOCKER_GAME_VERSION`.
-        base_url: Scheme and host. Default: `LOOTLOCKER_BASE_URL`, or https://api.lootlocker.com.
-        domain_key: The game's domain key: calls go to the game's own domain. Default: `LOOTLOCKER_DOMAIN_KEY`.
-        api_version: The `LL-Version` header of every call; 2021-03-01 is the only documented one.
-        timeout: Seconds for a whole call, retries included.
-        max_retries: How often a call that is safe to repeat is sent again.
-        rate_limit: Calls in any 60 seconds, None for no limit.
-        http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
-            requests by itself: that could carry a grant out twice.
-
-    Raises:
-        ConfigurationError: Something is missing or malformed.
-    """
-
-    def __init__(
-        self,
-        server_key: str | None = None,
-        *,
-        game_version: str | None = None,
-        base_url: str | None = None,
-        domain_key: str | None = None,
-        api_version: str = config.API_VERSION,
-        timeout: float = config.TIMEOUT,
-        max_retries: int = config.MAX_RETRIES,
-        rate_limit: int | None = None,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        options: dict[str, Any] = {
-            "game_version": game_version,
-            "base_url": base_url,
-            "domain_key": domain_key,
-            "api_version": api_version,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "rate_limit": rate_limit,
-        }
-        settings = _server_settings(server_key, options)
-        config.checked_pool(http_client, is_async=False)
-        transport = Transport(http_client, trust_env=settings.is_remote)
-        self._use(Engine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
-
-    def with_options(
-        self,
-        *,
-        timeout: float | Unset = UNSET,
-        max_retries: int | Unset = UNSET,
-        rate_limit: int | Unset | None = UNSET,
-        game_version: str | Unset = UNSET,
-    ) -> Self:
-        """Another client on the same connections and session, with some options changed; nothing changes for this one.
-
-        Raises:
-            ConfigurationError: A value is not right.
-        """
-        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
-        return self._with(UNSET, options)
-
-    @property
-    def current_session(self) -> ServerSessionResponse | None:
-        """What the session start answered; None before the first call."""
-        held = self._engine.keeper.held
-        return held.answer if held is not None else None
-
-
-class AsyncServerClient(AsyncClient, AsyncServerResources):
-    """A game server, for asyncio. Arguments as for `ServerClient`; `http_client` is an `httpx.AsyncClient`."""
-
-    def __init__(
-        self,
-        server_key: str | None = None,
-        *,
-        game_version: str | None = None,
-        base_url: str | None = None,
-        domain_key: str | None = None,
-        api_version: str = config.API_VERSION,
-        timeout: float = config.TIMEOUT,
-        max_retries: int = config.MAX_RETRIES,
-        rate_limit: int | None = None,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        options: dict[str, Any] = {
-            "game_version": game_version,
-            "base_url": base_url,
-            "domain_key": domain_key,
-            "api_version": api_version,
-            "timeout": timeout,
-            "max_retries": max_retries,
-            "rate_limit": rate_limit,
-        }
-        settings = _server_settings(server_key, options)
-        config.checked_pool(http_client, is_async=True)
-        transport = AsyncTransport(http_client, trust_env=settings.is_remote)
-        self._use(AsyncEngine("server", settings, transport, limiter_for(settings.rate_limit), ServerLogin()))
-
-    def with_options(
-        self,
-        *,
-        timeout: float | Unset = UNSET,
-        max_retries: int | Unset = UNSET,
-        rate_limit: int | Unset | None = UNSET,
-        game_version: str | Unset = UNSET,
-    ) -> Self:
-        """As `ServerClient.with_options`."""
-        options = _given(timeout=timeout, max_retries=max_retries, rate_limit=rate_limit, game_version=game_version)
-        return self._with(UNSET, options)
-
-    @property
-    def current_session(self) -> ServerSessionResponse | None:
-        """As `ServerClient.current_session`."""
-        held = self._engine.keeper.held
-        return held.answer if held is not None else None

@@ -1,0 +1,99 @@
+"""One point in time by which a whole answer has to be there, however slowly its bytes drip in.
+
+httpx bounds each read and not their sum. For tasks asyncio does that; for threads the connections of the pool do, which
+are wrapped here to look at the clock before each read.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+import weakref
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import Any, Final
+
+import httpcore
+import httpx
+
+#: By `time.monotonic`; set for the duration of one request.
+deadline: Final[ContextVar[float]] = ContextVar("lootlocker deadline", default=float("inf"))
+
+
+def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
+    left = deadline.get() - time.monotonic()
+    if left <= 0:
+        raise late("no time is left")
+    return left if timeout is None else min(timeout, left)
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
+        self._inner = inner
+        self._backend = backend
+        backend.streams.add(self)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class Backend(httpcore.NetworkBackend):
+    """Opens connections that keep to the deadline.
+
+    Attributes:
+        streams: The connections that are alive.
+    """
+
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
+        self.streams: weakref.WeakSet[_Stream] = weakref.WeakSet()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options), self)
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._inner.connect_unix_socket(path, timeout, socket_options), self)
+
+    def sleep(self, seconds: float) -> None:
+        self._inner.sleep(seconds)
+
+    def close_streams(self) -> None:
+        """Close this process's end of every connection, without a lock: after a fork nobody may give one back."""
+        for stream in list(self.streams):
+            stream.close()
+
+
+def install(client: httpx.Client, backend: Backend) -> None:
+    """Have a client that was just made open its connections through `backend`, those to proxies too.
+
+    httpx has no argument for it; the two private names have been the same in every release of httpx and httpcore 1.
+    """
+    transports = [client._transport, *client._mounts.values()]
+    for transport in transports:
+        if transport is not None:
+            transport._pool._network_backend = backend  # type: ignore[attr-defined]
