@@ -32,7 +32,7 @@ SERVER_START: Headers = {"x-server-key": SERVER_KEY, "ll-version": "2021-03-01"}
 DOMAIN: Headers = {"domain-key": DOMAIN_KEY, "is-development": "true"}
 
 # Headers of HTTP itself, and what every call carries.
-_TRANSPORT = {"host", "connection", "accept-encoding", "user-agent", "content-length"}
+_TRANSPORT = {"host", "connection", "accept-encoding", "user-agent", "content-length", "ll-request-id"}
 
 
 @attrs.frozen
