@@ -21,7 +21,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup lint types lock generate check wheel wheel-check pytest test demo format clean
+.PHONY: help setup lint types lock generate check wheel wheel-check pytest test soak demo format clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -107,6 +107,9 @@ pytest: setup
 
 test: lint types check wheel-check pytest ## everything that guards main
 	@echo "test: all is well"
+
+soak: setup ## the randomized tests at full length, about half an hour: promise, runs, violations
+	@$(PY) scripts/soak.py
 
 demo: generate wheel ## play a session against the sandbox, from the wheel in a clean environment
 	@$(PY) scripts/demo.py
