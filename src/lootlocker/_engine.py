@@ -78,7 +78,7 @@ def _outward(error: LootLockerError) -> LootLockerError:
     link: BaseException | None = error
     while link is not None:
         link.__traceback__ = None
-        link = link.__cause__ or link.__context__
+        link = link.__cause__  # not __context__: that may be an error of the user's own
     return error
 
 
