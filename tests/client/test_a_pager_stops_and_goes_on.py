@@ -94,7 +94,7 @@ FAULTS: dict[str, Raw | Hangup] = {
     "too many, and a long wait": answer("{}", 429, retry_after="86400"),
     "a server error": said({}, 503),
     "no JSON": answer("<html>", 200),
-    "the page before": page_of(3, 5),
+    "the page before": page_of(3, 5, total=1),
 }
 
 
@@ -107,7 +107,7 @@ def test_a_page_that_failed_is_asked_for_again(driver: Driver, fault: Raw | Hang
         with pytest.raises(LootLockerError):
             step(driver, pager)
         assert pager.cursor == 5
-        assert [item.instance_id for item in pager.page.items] == [3, 5]
+        assert pager.page.total == 100  # the page that came last is still the first one
     assert take(driver, pager) == [8, 13]
     assert asked(driver.fake) == ["count=2", *["count=2&after=5"] * 3, "count=2&after=13"]
 

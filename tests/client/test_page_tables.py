@@ -177,6 +177,7 @@ class Inventory:
     Attributes:
         owned: The ids.
         cap: How many it sends at most.
+        overlap: How many items of the page before it sends again.
         mixed: Whether it sends the items of a page in any order.
         faults: How many of the next requests fail.
         requests: How many came.
@@ -184,7 +185,9 @@ class Inventory:
 
     owned: list[int]
     cap: int
-    mixed: random.Random | None
+    overlap: int = 0
+    mixed: random.Random | None = None
+    sent: list[int] = attrs.Factory(list)
     faults: int = 0
     requests: int = 0
 
@@ -194,10 +197,14 @@ class Inventory:
         if self.faults:
             self.faults -= 1
             raise Fault
-        found = sorted(each for each in self.owned if each > (arguments["after"] or 0))
-        found = found[: min(self.cap, arguments["count"])]
+        after, most = arguments["after"] or 0, min(self.cap, arguments["count"])
+        found = sorted(each for each in self.owned if each > after)
+        if found:
+            again = [each for each in self.sent if each <= after][: min(self.overlap, most - 1)]
+            found = [*again, *found][:most]
         if self.mixed:
             self.mixed.shuffle(found)
+        self.sent = found
         return page_of(*found, total=len(self.owned))
 
     call_raw: Any = None
@@ -266,7 +273,7 @@ def runner(request: pytest.FixtureRequest) -> Iterator[asyncio.Runner | None]:
 
 STEPS = st.lists(
     st.one_of(
-        st.sampled_from(["next", "next", "page", "fail", "stop"]).map(lambda step: (step, 0)),
+        st.sampled_from(["next", "next", "page", "fail", "stop", "use"]).map(lambda step: (step, 0)),
         st.tuples(st.sampled_from(["add", "remove"]), st.integers(0, 99)),
     ),
     max_size=40,
@@ -278,6 +285,7 @@ STEPS = st.lists(
     owned=st.lists(st.integers(1, 60), unique=True, max_size=30),
     count=st.integers(1, 8),
     cap=st.integers(1, 8),
+    overlap=st.integers(0, 2),
     mixed=st.none() | st.randoms(use_true_random=False),
     steps=STEPS,
 )
@@ -286,10 +294,11 @@ def test_whatever_happens_between_pages_each_item_comes_once(
     owned: list[int],
     count: int,
     cap: int,
+    overlap: int,
     mixed: random.Random | None,
     steps: list[tuple[str, int]],
 ) -> None:
-    inventory = Inventory(list(owned), cap, mixed)
+    inventory = Inventory(list(owned), cap, overlap, mixed)
     walk = Walk(inventory, count, runner)
     found: list[int] = []
     stayed, existed = set(owned), set(owned)
@@ -307,6 +316,8 @@ def test_whatever_happens_between_pages_each_item_comes_once(
         elif step == "remove":
             if inventory.owned:
                 stayed.discard(inventory.owned.pop(number % len(inventory.owned)))
+        elif step == "use":  # what was handed out goes
+            inventory.owned = [each for each in inventory.owned if each not in found]
         else:
             again |= {each for each in found if mixed and each > (walk.pager.cursor or 0)}
             walk.go_on(walk.pager.cursor)
