@@ -253,6 +253,8 @@ class Facts:
             options.append(("answer", repr(answer)))
         if may_be_empty and answer:
             options.append(("may_be_empty", "True"))
+        if answer and self.holds_secrets(self.schemas[answer]):
+            options.append(("secret_answer", "True"))
         statuses = tuple(int(status) for status in spec["responses"] if status.isdigit())
         options.append(("statuses", repr(statuses)))
         if spec.get("deprecated"):
@@ -262,6 +264,21 @@ class Facts:
         if body is not None:
             options.append(("body", repr(self.checked(body))))
         return options
+
+    def holds_secrets(self, schema: Json) -> bool:
+        """Whether a value by this schema may hold a secret, however deep."""
+        left: list[Any] = [schema]
+        seen: set[int] = set()
+        while left:
+            node = left.pop()
+            if isinstance(node, list):
+                left += node
+            elif isinstance(node, dict) and id(node := self.resolve(node)) not in seen:
+                seen.add(id(node))
+                left += node.values()
+                if node.get("x-secret") is True:
+                    return True
+        return False
 
     def pagination(self, rule: Json, arguments: list[Json]) -> str:
         if rule["kind"] != "after":

@@ -1,6 +1,6 @@
 """Pin what pyproject.toml asks for, with hashes and without addresses of any index.
 
-python scripts/requirements.py            write requirements/dev.txt and requirements/sandbox.txt
+python scripts/requirements.py            write the files in requirements/
 python scripts/requirements.py --check    fail if pyproject.toml asks for something else than they pin
 """
 
@@ -15,8 +15,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = ROOT / "requirements"
-#: Per file what it holds: everything for development, or the wheel with its extra `sandbox`.
-WHAT = {"dev.txt": ["--group", "dev", "--all-extras"], "sandbox.txt": ["--extra", "sandbox", "-c", "dev.txt"]}
+#: Per file what it holds: everything for development, the wheel with its extra `sandbox`, or what it is measured against.
+WHAT = {
+    "dev.txt": ["--group", "dev", "--all-extras"],
+    "sandbox.txt": ["--extra", "sandbox", "-c", "dev.txt"],
+    "bench.txt": ["--group", "bench", "-c", "dev.txt"],
+}
 
 
 def compile_into(folder: Path) -> None:

@@ -72,6 +72,7 @@ class Operation(Generic[T]):
         security: The security scheme whose credential the call carries, or None.
         answer: The name of the model of the documented success, or None.
         may_be_empty: Whether a success without a body is documented.
+        secret_answer: Whether the documented success may hold a key or a token.
         evidence: `documented` by LootLocker, typed in an official `sdk`, or `inferred`.
     """
 
@@ -84,6 +85,7 @@ class Operation(Generic[T]):
     security: str | None = None
     answer: str | None = None
     may_be_empty: bool = False
+    secret_answer: bool = False
     statuses: tuple[int, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     body: Schema | None = None
@@ -150,12 +152,23 @@ class RawResponse:
         headers: The headers, names in any case.
         content: The bytes of the body, decompressed; as they came, where there is a problem.
         problem: Why the content is not the whole body (it can't be decompressed, it is too large), or None.
+        secret: Whether the body may hold a token: a pickle leaves it out then.
     """
 
     status: int
     headers: Headers
     content: bytes = attrs.field(repr=lambda content: f"<{len(content)} bytes>")
     problem: str | None = None
+    secret: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (
+            RawResponse,
+            (self.status, self.headers, b"" if self.secret else self.content, self.problem, self.secret),
+        )
+
+    def __deepcopy__(self, memo: object) -> RawResponse:
+        return self  # nothing of it changes
 
     def json(self) -> Any:
         """The body as decoded JSON.
@@ -365,9 +378,12 @@ def read(operation: Operation[T], response: RawResponse) -> T:
         raise InvalidResponse(operation.name, response, f"status {response.status} came without a body")
     try:
         data = json.loads(response.content)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, MemoryError) as error:
         kind = response.headers.get("content-type", "no content type")
-        message = f"status {response.status} came with a body that is not JSON ({kind}, {len(response.content)} bytes): {error}"
+        why = f"{error}" or "there is no memory for it"
+        message = (
+            f"status {response.status} came with a body that is not JSON ({kind}, {len(response.content)} bytes): {why}"
+        )
         raise InvalidResponse(operation.name, response, message) from None
     if type(data) is not dict:
         message = f"status {response.status} came with a JSON {type(data).__name__} in place of an object"
@@ -654,6 +670,7 @@ def _raw_response(response: httpx.Response) -> RawResponse:
 
 
 def _checked(operation: Operation[T], response: RawResponse) -> Answer[T]:
+    response = attrs.evolve(response, secret=operation.secret_answer)
     if not 200 <= response.status < 300:
         raise UnexpectedStatus(operation.name, response, f"unexpected status {response.status}")
     return Answer(read(operation, response), response)
@@ -730,10 +747,10 @@ class Client(_Plain):
     ) -> Answer[T]:
         import httpx
 
-        request = self._arguments(operation, arguments, body)
         if self._http is None:
             self._http = httpx.Client(timeout=self._timeout)
-        return _checked(operation, _raw_response(self._http.request(**request)))
+        response = self._http.request(**self._arguments(operation, arguments, body))
+        return _checked(operation, _raw_response(response))
 
     def close(self) -> None:
         """Close the connections."""
@@ -778,10 +795,10 @@ class AsyncClient(_Plain):
     ) -> Answer[T]:
         import httpx
 
-        request = self._arguments(operation, arguments, body)
         if self._http is None:
             self._http = httpx.AsyncClient(timeout=self._timeout)
-        return _checked(operation, _raw_response(await self._http.request(**request)))
+        response = await self._http.request(**self._arguments(operation, arguments, body))
+        return _checked(operation, _raw_response(response))
 
     async def close(self) -> None:
         """Close the connections."""

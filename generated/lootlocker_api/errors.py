@@ -116,7 +116,8 @@ def problems_of(value: object, schema: Mapping[str, Any], where: str, *, place: 
         return [
             f"{where or 'the body'} has to be {' or '.join(_NAMES[kind] for kind in kinds)}, not {type(value).__name__}"
         ]
-    shown = "the given value" if schema.get("x-secret") else _short(value)
+    hidden = schema.get("x-secret") or isinstance(value, (list, tuple, Mapping))  # what is inside may be secret
+    shown = "the given value" if hidden else _short(value)
     if "const" in schema and value != schema["const"]:
         return [f"{where} has to be {schema['const']!r}"]
     if "not" in schema and not problems_of(value, schema["not"], where):
@@ -126,7 +127,7 @@ def problems_of(value: object, schema: Mapping[str, Any], where: str, *, place: 
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _range_problems(value, schema, where, shown)
     if isinstance(value, (list, tuple)):
-        return _list_problems(list(cast("list[object]", value)), schema, where)
+        return _list_problems(list(cast("list[object]", value)), schema, where, place)
     if isinstance(value, (Mapping, Model)):
         members = value.__dict__ if isinstance(value, Model) else cast("Mapping[str, object]", value)
         return _object_problems(members, schema, where)
@@ -148,6 +149,10 @@ def _unsafe(value: str, place: str) -> str:
         return "can't hold a slash, a backslash, ? or #"
     if place in ("path", "header") and any(ord(character) < 32 or ord(character) == 127 for character in value):
         return "can't hold a line break or another control character"
+    if place == "header" and (not value.isascii() or value != value.strip(" ")):
+        return "can hold ASCII alone and no blank at its ends"
+    if place != "body" and any("\ud800" <= character <= "\udfff" for character in value):
+        return "can't hold half a character"
     return ""
 
 
@@ -173,16 +178,16 @@ def _range_problems(value: float, schema: Mapping[str, Any], where: str, shown: 
     return []
 
 
-def _list_problems(value: list[object], schema: Mapping[str, Any], where: str) -> list[str]:
+def _list_problems(value: list[object], schema: Mapping[str, Any], where: str, place: str) -> list[str]:
     if len(value) < schema.get("minItems", 0):
         return [f"{where} can't be empty"]
     if len(value) > schema.get("maxItems", len(value)):
         return [f"{where} can't have more than {schema['maxItems']} members"]
-    items = schema.get("items")
+    items: Mapping[str, Any] = schema.get("items", {})
     return [
         problem
-        for number, item in enumerate(value if items else [])
-        for problem in problems_of(item, cast("Mapping[str, Any]", items), f"{where}[{number}]")
+        for number, item in enumerate(value)
+        for problem in problems_of(item, items, f"{where}[{number}]", place=place)
     ]
 
 

@@ -11,9 +11,10 @@ Every name is imported when it is first used, so that importing the package cost
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # checkers take it for true; importing typing would take longer than everything else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from lootlocker_api import models as models
     from lootlocker_api.client import Answer as Answer
     from lootlocker_api.client import AsyncPager as AsyncPager

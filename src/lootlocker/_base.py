@@ -76,7 +76,8 @@ class _Client:
         return (_again, (type(self), self._engine))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+        engine = self.__dict__.get("_engine")  # a debugger may look before there is one
+        return f"{type(self).__name__}({engine.settings.base_url if engine else ''!r})"
 
 
 def _again(kind: type[_Client], engine: object) -> _Client:

@@ -9,6 +9,8 @@ from typing import Final
 BOUND: Final = 64 * 1024 * 1024
 ACCEPTED: Final = "gzip, deflate"
 _ANY_HEADER: Final = zlib.MAX_WBITS | 32
+_NO_HEADER: Final = -zlib.MAX_WBITS
+_GZIP: Final = b"\x1f\x8b"
 
 
 class Body:
@@ -25,7 +27,9 @@ class Body:
         self._received = 0
         self._size = 0
         self._problem: str | None = None
-        name = (encoding or "").strip().lower()
+        self._rest = b""
+        self._is_raw_deflate = self._is_padding = False
+        self._name = name = (encoding or "").strip().lower()
         self._decompress = None if name in ("", "identity") else zlib.decompressobj(_ANY_HEADER)
         if self._decompress is not None and name not in ("gzip", "x-gzip", "deflate"):
             self._problem = f"its content encoding {encoding!r} was not asked for"
@@ -45,16 +49,25 @@ class Body:
         return max(self._size, self._received) > self._bound
 
     def _feed_compressed(self, data: bytes) -> None:
-        while data and self._size <= self._bound and self._decompress is not None:
+        data, self._rest = self._rest + data, b""
+        while data and self._size <= self._bound and self._decompress is not None and not self._is_padding:
+            if self._decompress.eof:  # gzip may have further members; anything else is nobody's
+                if len(data) < len(_GZIP):
+                    self._rest = data
+                    return
+                self._is_padding = not data.startswith(_GZIP)
+                self._decompress = self._decompress if self._is_padding else zlib.decompressobj(_ANY_HEADER)
             try:
                 plain = self._decompress.decompress(data, self._bound + 1 - self._size)
             except zlib.error as error:
+                if self._name == "deflate" and not self._size and not self._is_raw_deflate:
+                    self._is_raw_deflate = True  # some servers leave its header out
+                    self._decompress, data = zlib.decompressobj(_NO_HEADER), b"".join(self._raw)
+                    continue
                 self._problem = f"it can't be decompressed ({error})"
                 return
             self._grow(plain)
-            data = self._decompress.unconsumed_tail
-            if self._decompress.eof:
-                return
+            data = self._decompress.unconsumed_tail or self._decompress.unused_data
 
     def _grow(self, plain: bytes) -> None:
         self._plain.append(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -74,21 +75,25 @@ def from_environment(value: object, variable: str) -> object:
 
 def secret(value: str | None, name: str, argument: str, variable: str) -> Secret:
     """A key that has to be there."""
-    found = from_environment(value, variable)
-    if found is None:
+    held = Secret(from_environment(value, variable), "" if value is not None else variable)  # type: ignore[arg-type]
+    if held.reveal() is None:
         raise ConfigurationError(f"There is no {name}: pass {argument} or set {variable}.")
-    return checked_secret(found, name, "" if value is not None else variable)
+    return checked_secret(held, name)
 
 
-def checked_secret(value: object, name: str, variable: str = "") -> Secret:
-    """A key or token that can travel in a header. The message never shows it."""
+def checked_secret(held: Secret, name: str) -> Secret:
+    """A key that can travel in a header. Neither the message nor a variable of the frames that raise it shows it."""
+    if problem := _problem_of(held.reveal()):
+        raise ConfigurationError(f"The {name} {problem}.")
+    return held
+
+
+def _problem_of(value: object) -> str:
     if not isinstance(value, str):
-        raise ConfigurationError(f"The {name} has to be text, not {type(value).__name__}.")
+        return f"has to be text, not {type(value).__name__}"
     if not value:
-        raise ConfigurationError(f"The {name} is empty.")
-    if not is_printable(value):
-        raise ConfigurationError(f"The {name} holds a space, a line break or another character that no key has.")
-    return Secret(value, variable)
+        return "is empty"
+    return "" if is_printable(value) else "holds a space, a line break or another character that no key has"
 
 
 def checked_version(value: str | None) -> str:
@@ -141,7 +146,11 @@ def checked_base_url(value: str | None, domain_key: Secret | None, allow_plain_h
 
 
 def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host))
+    """Whether this is the machine itself, written so that every resolver agrees: 127.1 and 0x7f.1 may be names."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def checked_domain_key(value: str | None) -> Secret | None:
@@ -182,7 +191,7 @@ def settings(
         base_url=checked_base_url(base_url, domain, allow_plain_http),
         game_version=checked_version(game_version),
         domain_key=domain,
-        api_version=checked_secret(api_version, "API version").reveal(),
+        api_version=checked_secret(Secret(api_version), "API version").reveal(),
         timeout=positive_seconds(timeout),
         max_retries=int(checked_number(max_retries, "max_retries", least=0, whole=True)),
         rate_limit=checked_limit(rate_limit),

@@ -6,10 +6,12 @@ are wrapped here to look at the clock before each read.
 
 from __future__ import annotations
 
+import socket
 import ssl
 import time
 import weakref
 from collections.abc import Iterable
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -27,6 +29,15 @@ def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float
     return left if timeout is None else min(timeout, left)
 
 
+def _addresses(host: str, port: int) -> list[str]:
+    """What a name stands for; the system's order is the order to try them in."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(f"{error}") from error
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
 class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
         self._inner = inner
@@ -40,6 +51,12 @@ class _Stream(httpcore.NetworkStream):
         self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
+        with suppress(OSError):  # wakes up a thread that still waits for bytes: its client was closed
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+        self.drop()
+
+    def drop(self) -> None:
+        """Close this process's end alone; one that a fork left elsewhere stays."""
         self._inner.close()
 
     def start_tls(
@@ -71,8 +88,17 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options), self)
+        addresses = _addresses(host, port)
+        for number, address in enumerate(addresses):  # each gets its share of the time: one may be a black hole
+            share = _left(timeout, httpcore.ConnectTimeout) / (len(addresses) - number)
+            try:
+                inner = self._inner.connect_tcp(address, port, share, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(addresses) - 1:
+                    raise
+            else:
+                return _Stream(inner, self)
+        raise httpcore.ConnectError(f"{host} has no address")
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -85,7 +111,7 @@ class Backend(httpcore.NetworkBackend):
     def close_streams(self) -> None:
         """Close this process's end of every connection, without a lock: after a fork nobody may give one back."""
         for stream in list(self.streams):
-            stream.close()
+            stream.drop()
 
 
 def install(client: httpx.Client, backend: Backend) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 import time
+import traceback
 from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
@@ -21,7 +23,7 @@ from ._http import AsyncTransport, Transport
 from ._limit import Limiter
 from ._login import Call, Login, Wait
 from ._session import SERVER_IDLE, AsyncSessionKeeper, SessionKeeper
-from .errors import ClientClosed, ConfigurationError, LootLockerError
+from .errors import ClientClosed, ConfigurationError, LootLockerError, TimedOut
 from .hooks import Hooks
 
 if TYPE_CHECKING:
@@ -73,13 +75,29 @@ class _Until:
         return self.engine.call_raw(operation, arguments, body, self.deadline)
 
 
-def _outward(error: LootLockerError) -> LootLockerError:
-    """The error without the frames below: what they hold in their variables (keys, tokens) goes nowhere with it."""
-    link: BaseException | None = error
-    while link is not None:
-        link.__traceback__ = None
-        link = link.__cause__  # not __context__: that may be an error of the user's own
-    return error
+class _Outward:
+    """Lets no error out with what the frames below hold in their variables: keys and tokens.
+
+    An error of this package comes without those frames, any other one (a cancellation, an interrupt) with empty ones.
+    """
+
+    def __enter__(self) -> None:
+        self._outside = sys.exception()  # what the user is handling already is the user's own
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        links, known = [error], [self._outside]
+        while links:
+            link = links.pop()
+            if link is None or link in known:
+                continue
+            known.append(link)
+            if isinstance(link, LootLockerError):
+                link.__traceback__ = None
+            else:
+                traceback.clear_frames(link.__traceback__)
+            links += [link.__cause__, link.__context__]
+            if link.__suppress_context__ and link.__cause__ is None:
+                link.__context__ = None  # nobody sees it, and what it says of an answer may hold a token
 
 
 class _Engine:
@@ -113,6 +131,20 @@ class _Engine:
 
     def _login_step(self, step: Call | Wait, deadline: float) -> Any:
         raise NotImplementedError
+
+    def _until(self, deadline: float) -> _Until:
+        """For a login: the time of the call that waits for it, or this client's own, without what a person may take."""
+        own = time.monotonic() + self.settings.timeout
+        return _Until(self, min(deadline, max(own, deadline - self.keeper.patience)))
+
+    @property
+    def _start_timeout(self) -> float:
+        patience: float = self.keeper.patience
+        return self.settings.timeout + patience
+
+    def _started(self, token: str | None) -> None:
+        if token is None:
+            raise TimedOut("start_session", "another caller's start of the session takes longer than the timeout", 0)
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = (self.kind, self.settings, self.transport, self.limiter, self.keeper, self.hooks)
@@ -171,12 +203,16 @@ class Engine(_Engine):
         body: Mapping[str, object] | None,
         deadline: float = FOREVER,
     ) -> Answer[T]:
-        try:
+        with _Outward():
             request = self._prepared(operation, arguments, body)
             response = run(self._steps(request, deadline), lambda effect: self._perform(request, effect))
             return Answer(read(operation, response), response)
-        except LootLockerError as error:
-            raise _outward(error)  # noqa: B904
+
+    def start_session(self) -> None:
+        """Start the session, if none runs."""
+        self.check_open("start_session")
+        with _Outward():
+            self._started(self.keeper.token(None, self._start_timeout))
 
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -191,7 +227,7 @@ class Engine(_Engine):
     def _login_step(self, step: Call | Wait, deadline: float) -> Any:
         if isinstance(step, Wait):
             return time.sleep(min(step.seconds, max(0.0, deadline - time.monotonic())))
-        caller = _Until(self, deadline)
+        caller = self._until(deadline)
         resources = GameResources(caller) if self.kind == "game" else ServerResources(caller)
         return getattr(getattr(resources, step.group), step.method)(**step.arguments)
 
@@ -224,12 +260,16 @@ class AsyncEngine(_Engine):
         body: Mapping[str, object] | None,
         deadline: float = FOREVER,
     ) -> Answer[T]:
-        try:
+        with _Outward():
             request = self._prepared(operation, arguments, body)
             response = await run_async(self._steps(request, deadline), lambda effect: self._perform(request, effect))
             return Answer(read(operation, response), response)
-        except LootLockerError as error:
-            raise _outward(error)  # noqa: B904
+
+    async def start_session(self) -> None:
+        """Start the session, if none runs."""
+        self.check_open("start_session")
+        with _Outward():
+            self._started(await self.keeper.token(None, self._start_timeout))
 
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -244,7 +284,8 @@ class AsyncEngine(_Engine):
     async def _login_step(self, step: Call | Wait, deadline: float) -> Any:
         if isinstance(step, Wait):
             return await asyncio.sleep(step.seconds)
-        caller = _Until(self, deadline)
+        # Nobody is held up by a task: it may take the client's own time too, for those who still wait for it.
+        caller = self._until(max(deadline, time.monotonic() + self._start_timeout))
         resources = AsyncGameResources(caller) if self.kind == "game" else AsyncServerResources(caller)
         return await getattr(getattr(resources, step.group), step.method)(**step.arguments)
 

@@ -11,7 +11,7 @@ from lootlocker_api.client import SECURITY_HEADERS, Operation, RawResponse, Requ
 
 from ._config import Settings
 from ._limit import Limiter
-from ._retry import Fault, GiveUp, NoAnswer, after_fault, after_status, may_have_happened
+from ._retry import Fault, GiveUp, NoAnswer, Retry, after_fault, after_status, may_have_happened
 from ._watch import Watch, usable_headers
 from .errors import (
     ConfigurationError,
@@ -108,7 +108,7 @@ def exchange(
         hooks: What the user wants to be told of.
         renew: Whether a 401 is answered with a new session and one more try.
         patience: Seconds that a person may take to sign in; they don't count against the call's own time.
-        deadline: When the caller's own time is up, by `clock`, if that is earlier than the call's timeout.
+        deadline: When the time is up, by `clock`, if somebody else's call says so and not the client's timeout.
 
     Raises:
         APIError: The answer is not a success and trying again is not right, or did not help.
@@ -116,9 +116,9 @@ def exchange(
         ConfigurationError: The operation needs a credential that the client was not given.
     """
     operation = request.operation
-    deadline = min(deadline, clock() + settings.timeout)
+    deadline = clock() + settings.timeout if deadline == float("inf") else deadline
     watch = Watch(request, settings.host, hooks)
-    own = {**request.headers, REQUEST_ID: watch.request_id}
+    own = {name.lower(): text for name, text in request.headers.items()} | {REQUEST_ID: watch.request_id}
     fixed = _fixed_credential(operation, settings)
     has_session = operation.security in SESSION_SCHEMES
     token: str | None = None
@@ -128,7 +128,9 @@ def exchange(
     doubtful = False
 
     def held_back(reason: str) -> TransportError:
-        return transport_error(request, NoAnswer(Fault.NOT_SENT, reason), sent, doubtful, watch.request_id)
+        error = transport_error(request, NoAnswer(Fault.NOT_SENT, reason), sent, doubtful, watch.request_id)
+        error.needed = 0.0
+        return error
 
     while True:
         if has_session:
@@ -140,12 +142,17 @@ def exchange(
         if operation.security is not None:
             own[SECURITY_HEADERS[operation.security]] = token or fixed or ""
         if limiter is not None:
-            wait = limiter.reserve(clock(), deadline - clock())
+            asked = clock()
+            wait = limiter.reserve(asked, deadline - asked)
             if wait is None:
                 raise held_back("the client's own limit holds the call back beyond its timeout")
             if wait:
                 watch.waiting(wait, sent, "limit")
-                yield Sleep(wait)
+                try:
+                    yield Sleep(wait)
+                except BaseException:  # the caller was cancelled
+                    limiter.release(asked + wait)
+                    raise
         left = deadline - clock()
         if left <= 0:
             raise held_back("the call's time went into the start of the session or into waiting")
@@ -159,6 +166,8 @@ def exchange(
             outcome = yield Send({**usable_headers(event), **own}, left)
         finally:
             watch.after(event, outcome, clock() - begun)
+        if isinstance(outcome, RawResponse) and operation.secret_answer:
+            outcome = attrs.evolve(outcome, secret=True)
         if isinstance(outcome, RawResponse) and 200 <= outcome.status < 300:
             return outcome
         if isinstance(outcome, RawResponse) and outcome.status == 401 and has_session and not renewed:
@@ -173,9 +182,15 @@ def exchange(
             decision = after_status(outcome.status, wanted, operation.retry, failures, settings.max_retries, jitter)
             may_be_done = may_have_happened(outcome.status)
         if isinstance(decision, GiveUp) or decision.delay >= deadline - clock():
+            late = isinstance(outcome, NoAnswer) and outcome.fault is Fault.TIMEOUT
+            needed = decision.delay if isinstance(decision, Retry) else 0.0 if late else None
             if isinstance(outcome, NoAnswer):
-                raise transport_error(request, outcome, sent, doubtful, watch.request_id)
-            raise api_error(request, outcome, doubtful)
+                lost = transport_error(request, outcome, sent, doubtful, watch.request_id)
+                lost.needed = needed
+                raise lost
+            refused = api_error(request, outcome, doubtful)
+            refused.needed = needed
+            raise refused
         doubtful = doubtful or may_be_done
         watch.waiting(decision.delay, sent, "retry")
         yield Sleep(decision.delay)

@@ -126,8 +126,7 @@ class GameClient(SyncClient, GameResources):
             SessionExpired: The login can't start another session.
             TransportError: No answer came.
         """
-        self._engine.check_open("start_session")
-        self._engine.keeper.token()
+        self._engine.start_session()
         session = self.current_session
         assert session is not None
         return session
@@ -202,8 +201,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
 
     async def start_session(self) -> Session:
         """As `GameClient.start_session`."""
-        self._engine.check_open("start_session")
-        await self._engine.keeper.token()
+        await self._engine.start_session()
         session = self.current_session
         assert session is not None
         return session

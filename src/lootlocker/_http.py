@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import platform
+import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from . import __version__, _body
 from ._retry import Fault, NoAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
     from ._pool import AsyncPool, Pool
@@ -24,6 +27,8 @@ BASE_HEADERS: Final = {"user-agent": USER_AGENT, "accept": "application/json", "
 CONNECT_FIRST: Final = 0.05
 TOO_LATE: Final = NoAnswer(Fault.TIMEOUT, "no answer in time")
 CLOSED_POOL: Final = NoAnswer(Fault.NOT_SENT, "the connection pool is closed")
+#: What an error of the HTTP library quotes of an answer or of a header: it may be a token.
+_BYTES: Final = re.compile(r"(bytearray\()?\bb['\"].*", re.DOTALL)
 
 
 class _Trace:
@@ -33,21 +38,24 @@ class _Trace:
     """
 
     def __init__(self, *, own_pool: bool) -> None:
+        self._own_pool = own_pool
         self.known = own_pool
         self.written = False
 
-    def note(self, event: str, info: object) -> None:
+    def note(self, event: str, info: Mapping[str, Any]) -> None:
         self.known = True
-        self.written = self.written or event.endswith("send_request_headers.started")
+        if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":  # that is a proxy's
+            self.written = True
 
-    async def note_async(self, event: str, info: object) -> None:
+    async def note_async(self, event: str, info: Mapping[str, Any]) -> None:
         self.note(event, info)
 
     def no_answer(self, error: Exception, url: str) -> NoAnswer:
         """What is known of the request after this error."""
         import httpx
 
-        reason = f"{type(error).__name__}: {error}" if f"{error}" else type(error).__name__
+        text = _BYTES.sub("...", f"{error}")
+        reason = f"{type(error).__name__}: {text}" if text else type(error).__name__
         unsent = (
             httpx.ConnectError,
             httpx.ConnectTimeout,
@@ -55,18 +63,30 @@ class _Trace:
             httpx.UnsupportedProtocol,
             httpx.ProxyError,
         )
-        if isinstance(error, unsent) and self.known and not self.written:
+        if self.known and not self.written and (self._own_pool or isinstance(error, unsent)):
             parts = urlsplit(url)
-            return NoAnswer(Fault.NOT_SENT, f"no connection to {parts.scheme}://{parts.netloc} ({error})")
-        if isinstance(error, httpx.TimeoutException):
+            shown = text or type(error).__name__
+            return NoAnswer(Fault.NOT_SENT, f"no connection to {parts.scheme}://{parts.netloc} ({shown})")
+        if isinstance(error, (httpx.TimeoutException, TimeoutError)):
             return TOO_LATE
         return NoAnswer(Fault.BROKEN, f"the connection broke before the answer was complete ({reason})")
 
 
-def _options(headers: dict[str, str], content: bytes | None, timeout: float, trace: object) -> dict[str, Any]:
-    """What every request is made of, through a user's own pool too."""
-    headers = {**BASE_HEADERS, **headers}
-    return {"headers": headers, "content": content, "timeout": timeout, "extensions": {"trace": trace}}
+def _built(
+    client: httpx.Client | httpx.AsyncClient,
+    address: tuple[str, str],
+    headers: dict[str, str],
+    content: bytes | None,
+    timeout: float,
+    trace: object,
+) -> httpx.Request:
+    """A request, through a user's own pool too. It carries no cookies: one player's are not for another's calls."""
+    headers = {**headers, **BASE_HEADERS}
+    extensions = {"trace": trace}
+    request = client.build_request(*address, headers=headers, content=content, timeout=timeout, extensions=extensions)
+    if "cookie" not in client.headers:
+        request.headers.pop("cookie", None)
+    return request
 
 
 def _read_by_hook(response: httpx.Response) -> RawResponse | None:
@@ -101,7 +121,7 @@ class Transport:
             timeout: Seconds for the whole answer.
         """
         client = self.pool.client()
-        if client.is_closed:
+        if client is None or client.is_closed:
             return CLOSED_POOL
         import httpx
 
@@ -110,7 +130,7 @@ class Transport:
         trace = _Trace(own_pool=self.pool.is_own)
         ends = deadline.set(time.monotonic() + timeout)
         try:
-            request = client.build_request(method, url, **_options(headers, content, timeout, trace.note))
+            request = _built(client, (method, url), headers, content, timeout, trace.note)
             response = client.send(request, stream=True, follow_redirects=False)
             try:
                 if read := _read_by_hook(response):
@@ -147,14 +167,14 @@ class AsyncTransport:
             timeout: Seconds for the whole answer.
         """
         client = await self.pool.client()
-        if client.is_closed:
+        if client is None or client.is_closed:
             return CLOSED_POOL
         import httpx
 
         trace = _Trace(own_pool=self.pool.is_own)
         try:
-            request = client.build_request(method, url, **_options(headers, content, timeout, trace.note_async))
-            async with asyncio.timeout(timeout + CONNECT_FIRST):
+            request = _built(client, (method, url), headers, content, timeout, trace.note_async)
+            async with asyncio.timeout(timeout + CONNECT_FIRST), self.pool.room():
                 response = await client.send(request, stream=True, follow_redirects=False)
                 try:
                     if read := _read_by_hook(response):
@@ -166,8 +186,6 @@ class AsyncTransport:
                 finally:
                     await response.aclose()
             return _raw(response, body)
-        except TimeoutError:
-            return TOO_LATE
         except httpx.HTTPStatusError as error:
             return _refused_by_hook(error.response)
         except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import threading
 from collections import deque
 from typing import Any, Final
@@ -22,6 +23,7 @@ class Limiter:
 
     def __init__(self, limit: int, window: float = WINDOW) -> None:
         self._slots: deque[float] = deque(maxlen=limit)
+        self._released: list[float] = []
         self._limit = limit
         self._window = window
         self._lock = threading.Lock()
@@ -38,13 +40,29 @@ class Limiter:
             Seconds to wait from `now` before sending; None, and no slot is taken, if that is more than `patience`.
         """
         with self._lock:
+            while self._released and self._released[0] < now:
+                heapq.heappop(self._released)
             slot = now
-            if len(self._slots) == self._limit:
+            if self._released:
+                slot = self._released[0]
+            elif len(self._slots) == self._limit:
                 slot = max(now, self._slots[0] + self._window)
             if slot - now > patience:
                 return None
-            self._slots.append(slot)
+            if self._released:
+                heapq.heappop(self._released)
+            else:
+                self._slots.append(slot)
             return slot - now
+
+    def release(self, slot: float) -> None:
+        """Give back a slot that lies ahead and was not used: who asks next gets it.
+
+        Args:
+            slot: Its time.
+        """
+        with self._lock:
+            heapq.heappush(self._released, slot)
 
     def after_fork(self) -> None:
         self._lock = threading.Lock()

@@ -34,8 +34,8 @@ class Wait:
 Steps = Generator["Call | Wait", Any, Any]
 
 
-def _as_secret(value: object) -> object:
-    return Secret(value) if isinstance(value, str) else value
+def _as_secret(value: Any) -> object:
+    return value if value is None or isinstance(value, Secret) else Secret(value)
 
 
 def hidden(*, default: Any = attrs.NOTHING, header: bool = False, kw_only: bool = False) -> Any:

@@ -9,8 +9,9 @@ import ssl
 import threading
 import weakref
 from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ._fork import tell_of_forks
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     import httpx
 
     from ._deadline import Backend
+
+
+#: Connections that a pool opens at most, and keeps: beyond those to keep, httpcore closes each one after its answer.
+CONNECTIONS: Final = 100
 
 
 @functools.lru_cache(maxsize=4)
@@ -29,10 +34,8 @@ def _tls_for(cafile: str | None, capath: str | None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
-def tls(*, trust_env: bool) -> ssl.SSLContext:
-    """The process's one TLS context; a machine's own authorities are found as httpx finds them."""
-    if not trust_env:
-        return _tls_for(None, None)
+def tls() -> ssl.SSLContext:
+    """The process's one TLS context; a machine's own authorities are found as httpx finds them, for loopback too."""
     return _tls_for(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
 
@@ -43,6 +46,7 @@ class _Users:
         self._given = given
         self._trust_env = trust_env
         self._users: weakref.WeakSet[object] = weakref.WeakSet()
+        self._over = False
         self._lock = threading.Lock()
         tell_of_forks(self)
 
@@ -55,16 +59,19 @@ class _Users:
         """One more client uses the pool."""
         with self._lock:
             self._users.add(user)
+            self._over = False
 
     def _is_last(self, user: object) -> bool:
         with self._lock:
             self._users.discard(user)
-            return not self._users
+            self._over = not self._users
+            return self._over
 
     def _make(self, kind: str) -> Any:
         import httpx
 
-        made = getattr(httpx, kind)(trust_env=self._trust_env, verify=tls(trust_env=self._trust_env))
+        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
+        made = getattr(httpx, kind)(trust_env=self._trust_env, verify=tls(), limits=limits)
         made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # players share the pool
         return made
 
@@ -91,15 +98,17 @@ class Pool(_Users):
         self._backend: Backend | None = None
         self._at_exit: weakref.finalize[..., Any] | None = None
 
-    def client(self) -> httpx.Client:
-        """The pool, made when it is first needed."""
+    def client(self) -> httpx.Client | None:
+        """The pool, made when it is first needed; None once its last client is closed."""
         if self._given is not None:
             return self._given  # type: ignore[no-any-return]
-        if self._made is None:
+        made = self._made
+        if made is None:
             with self._lock:
-                if self._made is None:
+                if self._made is None and not self._over:
                     self._made = self._fresh()
-        return self._made  # type: ignore[no-any-return]
+                made = self._made
+        return made  # type: ignore[no-any-return]
 
     def _fresh(self) -> Any:
         from ._deadline import Backend, install
@@ -135,31 +144,55 @@ async def _held_open(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
         await client.aclose()
 
 
+def _close_soon(loop: asyncio.AbstractEventLoop, guard: AsyncGenerator[None, None]) -> None:
+    """Have a loop close a pool whose clients were all thrown away, from whichever thread found that out."""
+    with suppress(RuntimeError):  # the loop is closed, and with it the pool
+        loop.call_soon_threadsafe(lambda: loop.create_task(guard.aclose()))
+
+
 class AsyncPool(_Users):
     """A connection pool for tasks. Connections belong to their event loop, so each loop has its own."""
 
     def __init__(self, given: httpx.AsyncClient | None, *, trust_env: bool) -> None:
         super().__init__(given, trust_env=trust_env)
         self._made: dict[asyncio.AbstractEventLoop, tuple[Any, AsyncGenerator[None, None]]] = {}
+        self._thrown_away: dict[asyncio.AbstractEventLoop, weakref.finalize[..., Any]] = {}
+        self._rooms: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
         self._inherited: list[object] = []
 
-    async def client(self) -> httpx.AsyncClient:
-        """The running loop's pool, made when it is first needed."""
+    def room(self) -> AbstractAsyncContextManager[object]:
+        """Wait here for a free connection: in httpcore's own queue each request looks at all of the others."""
+        if not self.is_own:
+            return nullcontext()
+        loop = asyncio.get_running_loop()
+        if loop not in self._rooms:
+            self._rooms[loop] = asyncio.Semaphore(CONNECTIONS)
+        return self._rooms[loop]
+
+    async def client(self) -> httpx.AsyncClient | None:
+        """The running loop's pool, made when it is first needed; None once its last client is closed."""
         if self._given is not None:
             return self._given  # type: ignore[no-any-return]
         loop = asyncio.get_running_loop()
         found = self._made.get(loop)
         if found is None:
+            if self._over:
+                return None
             self._forget_closed_loops()
             made = self._make("AsyncClient")
             guard = _held_open(made)
             found = self._made[loop] = (made, guard)
+            # Held from outside: were the connections found as garbage together with the client, they would warn of it.
+            self._thrown_away[loop] = finalizer = weakref.finalize(self, _close_soon, loop, guard)
+            finalizer.atexit = False
             await anext(guard)
         return found[0]  # type: ignore[no-any-return]
 
     def _forget_closed_loops(self) -> None:
         for loop in [loop for loop in list(self._made) if loop.is_closed()]:
             self._made.pop(loop, None)
+            self._rooms.pop(loop, None)
+            self._thrown_away.pop(loop).detach()
 
     async def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it, in every loop that still runs."""
@@ -167,6 +200,7 @@ class AsyncPool(_Users):
             return
         made, self._made = self._made, {}
         for loop, (_, guard) in made.items():
+            self._thrown_away.pop(loop).detach()
             if loop is asyncio.get_running_loop():
                 await guard.aclose()
             elif loop.is_running():
@@ -174,5 +208,7 @@ class AsyncPool(_Users):
 
     def after_fork(self) -> None:
         super().after_fork()
+        for finalizer in self._thrown_away.values():
+            finalizer.detach()
         self._inherited.append(self._made)  # closing them here would wake up the parent's loop
-        self._made = {}
+        self._made, self._thrown_away, self._rooms = {}, {}, {}

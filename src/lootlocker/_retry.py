@@ -16,7 +16,9 @@ RetryClass = Literal["safe", "idempotent", "once"]
 #: Seconds: the first wait is up to this long, each further one up to twice as long, none longer than the cap.
 BACKOFF: Final = 0.2
 BACKOFF_CAP: Final = 8.0
-_SECONDS: Final = re.compile(r"-?\d+(\.\d*)?", re.ASCII)
+_SECONDS: Final = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+#: Between the values of several headers of one name; the comma of `Sun, 06 Nov 1994` is none.
+_BETWEEN: Final = re.compile(r",(?!\s*\d{1,2}[ -][A-Za-z])", re.ASCII)
 #: Statuses that may go away by themselves.
 TRANSIENT: Final = frozenset({408, 500, 502, 503, 504})
 
@@ -102,7 +104,7 @@ def retry_after_seconds(value: str | None, date: str | None = None, now: datetim
     """Read a Retry-After header: seconds, fractions included, or an HTTP date. Anything else is None.
 
     Args:
-        value: The header.
+        value: The header; of several, the longest wait counts.
         date: The Date header of the same answer: a date to wait for is measured by the clock that wrote it.
         now: The time where the answer has no Date.
 
@@ -111,13 +113,16 @@ def retry_after_seconds(value: str | None, date: str | None = None, now: datetim
     """
     if value is None:
         return None
-    if _SECONDS.fullmatch(value.strip()):
+    since = _moment(date) or now or datetime.now(UTC)
+    waits = [_seconds_of(each.strip(), since) for each in _BETWEEN.split(value)]
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
+def _seconds_of(value: str, since: datetime) -> float | None:
+    if _SECONDS.fullmatch(value):
         return max(0.0, float(value))
     until = _moment(value)
-    if until is None:
-        return None
-    since = _moment(date) or now or datetime.now(UTC)
-    return max(0.0, (until - since).total_seconds())
+    return None if until is None else max(0.0, (until - since).total_seconds())
 
 
 def _moment(date: str | None) -> datetime | None:

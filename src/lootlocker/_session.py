@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import inspect
 import logging
 import threading
 import time
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Final
@@ -56,25 +57,36 @@ def starting(login: Login | None, last: Any) -> Generator[Call | Wait, Any, Any]
 
 @attrs.frozen
 class _Nobody:
-    """How a start of a session ended that says nothing about the next one: its leader was cancelled or out of time."""
+    """How a start of a session ended that says nothing about the next one: its leader was cancelled or out of time.
+
+    Attributes:
+        error: What the leader raised for lack of time; so does whoever has no more than `needed` seconds left.
+    """
+
+    error: BaseException | None = None
+    needed: float = 0.0
 
 
 class _Flight:
     """One start of a session that is under way: its leader carries it out, the others wait for how it ends.
 
     Attributes:
-        ended: The token, the error of all who wait, or `_Nobody`.
+        deadline: When the caller with the most time is out of it, by `time.monotonic`.
+        brought: The token of the session that it has begun, while `on_session` is still being told of it.
+        ended: The session, the error of all who wait, or `_Nobody`. Not the token itself: asyncio shows results.
         waiting: How many wait; where the leader is a task of its own, the last one to leave ends it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+        self.brought: str | None = None
         self.thread = threading.get_ident()
         self.task: asyncio.Task[None] | None = None
-        self.ended: Future[str | Exception | _Nobody] = Future()
+        self.ended: Future[Held | BaseException | _Nobody] = Future()
         self.waiting = 0
 
 
-def _own_copy(error: Exception) -> Exception:
+def _own_copy(error: BaseException) -> BaseException:
     """The same error for another caller: two threads that raise one error would mix up its traceback."""
     try:
         copied = copy.copy(error)
@@ -82,6 +94,13 @@ def _own_copy(error: Exception) -> Exception:
         return error
     copied.__cause__ = error.__cause__
     return copied
+
+
+def _of_a_leader(error: BaseException) -> BaseException | _Nobody:
+    """What a leader's error means to the others, who may have more time than it had."""
+    if isinstance(error, (APIError, TransportError)) and error.needed is not None:
+        return _Nobody(_own_copy(error), error.needed)
+    return _own_copy(error)
 
 
 class _Keeper:
@@ -94,6 +113,8 @@ class _Keeper:
         on_session: Called with the answer of each session start.
     """
 
+    awaits = False
+
     def __init__(
         self,
         login: Login | None,
@@ -105,11 +126,13 @@ class _Keeper:
             raise ConfigurationError(f"login has to be one of lootlocker.auth's, not {type(login).__name__}.")
         if on_session is not None and not callable(on_session):
             raise ConfigurationError("on_session has to be something to call with each session.")
+        if inspect.iscoroutinefunction(on_session) and not self.awaits:
+            raise ConfigurationError("on_session is a coroutine function, which only the async clients can await.")
         self._login = login
         self._token_member = token_member
         self._idle = idle
         self._on_session = on_session
-        self._used = 0.0
+        self._used = time.monotonic()
         self._last: Any = None
         self._lock = threading.Lock()
         self._flight: _Flight | None = None
@@ -133,10 +156,21 @@ class _Keeper:
         self._used = now
         return held.token
 
+    @staticmethod
+    def _answered(ended: Held | BaseException | _Nobody, left: float) -> str | None:
+        """What a start of a session means to one who waited: the token, the error, or None to begin anew."""
+        if isinstance(ended, Held):
+            return ended.token
+        if isinstance(ended, _Nobody):
+            if ended.error is None or left > max(ended.needed, _NEARLY):
+                return None
+            ended = ended.error
+        raise _own_copy(ended)
+
     def _steps(self) -> Generator[Call | Wait, Any, Any]:
         return starting(self._login, self._last)
 
-    def _keep(self, answer: Any) -> str:
+    def _keep(self, answer: Any) -> Held:
         token = getattr(answer, self._token_member)
         if not is_printable(token):
             raise SessionExpired(
@@ -145,13 +179,17 @@ class _Keeper:
             )
         self._last = answer
         self._used = time.monotonic()
-        self.held = Held(token, answer)
-        return token
+        self.held = held = Held(token, answer)
+        return held
 
-    def _hook_failed(self) -> None:
-        _log.exception("on_session failed; the session is kept and the call goes on.")
+    def _tell(self, answer: Any) -> Any:
+        """Call `on_session`, in a frame of its own: the log gets the frames from here on and the token is in none."""
+        try:
+            return None if self._on_session is None else self._on_session(answer)
+        except Exception:
+            _log.exception(ON_SESSION_FAILED)
 
-    def _land(self, flight: _Flight, ended: str | Exception | _Nobody) -> None:
+    def _land(self, flight: _Flight, ended: Held | BaseException | _Nobody) -> None:
         with self._lock:
             if self._flight is flight:
                 self._flight = None
@@ -173,6 +211,7 @@ class _Keeper:
         return (*configured, {"held": self.held, "_last": self._last})
 
 
+ON_SESSION_FAILED: Final = "on_session failed; the session is kept and the call goes on."
 WAITS_FOR_ITSELF: Final = (
     "The login calls an operation that needs the very session which it starts: use operations without a session."
 )
@@ -194,41 +233,41 @@ class SessionKeeper(_Keeper):
             None if another thread's start of a session took longer than `timeout` seconds.
         """
         deadline = time.monotonic() + timeout
-        while True:
-            with self._lock:
-                if token := self._usable(stale):
+        mine: _Flight | None = None
+        try:
+            while mine is None:
+                with self._lock:
+                    if token := self._usable(stale):
+                        return token
+                    flight = self._flight
+                    if flight is None:
+                        mine = self._flight = _Flight(deadline)
+                        break
+                if flight.thread == threading.get_ident():
+                    raise ConfigurationError(WAITS_FOR_ITSELF)
+                too_old = stale is not None and flight.brought == stale
+                try:
+                    ended = flight.ended.result(min(max(0.0, deadline - time.monotonic()), threading.TIMEOUT_MAX))
+                except FutureTimeout:
+                    return None
+                if not too_old and (token := self._answered(ended, deadline - time.monotonic())):
                     return token
-                flight = self._flight
-                if flight is None:
-                    mine = self._flight = _Flight()
-                    break
-            if flight.thread == threading.get_ident():
-                raise ConfigurationError(WAITS_FOR_ITSELF)
-            try:
-                ended = flight.ended.result(min(max(0.0, deadline - time.monotonic()), threading.TIMEOUT_MAX))
-            except FutureTimeout:
-                return None
-            if isinstance(ended, Exception):
-                raise _own_copy(ended)
-            if isinstance(ended, str):
-                return ended
-        return self._lead(mine, deadline)
+            return self._lead(mine)
+        finally:  # an interrupt may come between any two lines, and the others would wait for nobody
+            if mine is not None and not mine.ended.done():
+                self._land(mine, _Nobody())
 
-    def _lead(self, flight: _Flight, deadline: float) -> str:
+    def _lead(self, flight: _Flight) -> str:
         perform = self.perform
         assert perform is not None
-        ended: str | Exception | _Nobody = _Nobody()
+        ended: Held | BaseException | _Nobody = _Nobody()
         try:
-            ended = token = self._keep(run(self._steps(), lambda step: perform(step, deadline)))
-            if self._on_session is not None:
-                try:
-                    self._on_session(self._last)
-                except Exception:
-                    self._hook_failed()
-            return token
+            ended = held = self._keep(run(self._steps(), lambda step: perform(step, flight.deadline)))
+            flight.brought = held.token
+            self._tell(held.answer)
+            return held.token
         except Exception as error:
-            out_of_time = isinstance(error, TransportError) and time.monotonic() >= deadline - _NEARLY
-            ended = _Nobody() if out_of_time else _own_copy(error)
+            ended = _of_a_leader(error)
             raise
         finally:
             self._land(flight, ended)
@@ -238,9 +277,10 @@ class AsyncSessionKeeper(_Keeper):
     """The same for tasks. The start is a task of its own: whoever asked first may be cancelled without harm.
 
     Attributes:
-        perform: Carries out a step of a login.
+        perform: Carries out a step of a login, by a point in time of `time.monotonic` or later.
     """
 
+    awaits = True
     perform: Callable[[Call | Wait, float], Awaitable[Any]] | None = None
 
     async def token(self, stale: str | None = None, timeout: float = float("inf")) -> str | None:
@@ -250,29 +290,37 @@ class AsyncSessionKeeper(_Keeper):
             None if the start of a session took longer than `timeout` seconds.
         """
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
+        deadline = time.monotonic() + timeout
         while True:
             with self._lock:
                 if token := self._usable(stale):
                     return token
                 flight = self._flight
                 if flight is None or flight.task is None or flight.task.get_loop().is_closed():
-                    flight = self._flight = _Flight()
-                    flight.task = loop.create_task(self._lead(flight))
+                    flight = self._flight = _Flight(deadline)
+                    # Not by create_task: an eager task would run into the lock that is held here.
+                    flight.task = asyncio.Task(self._lead(flight), loop=loop)
+                flight.deadline = max(flight.deadline, deadline)
                 flight.waiting += 1
             if flight.task is asyncio.current_task():
                 raise ConfigurationError(WAITS_FOR_ITSELF)
+            too_old = stale is not None and flight.brought == stale
+            left = deadline - time.monotonic()
             try:
-                async with asyncio.timeout_at(None if deadline == float("inf") else deadline + _NEARLY):
+                async with asyncio.timeout(None if left == float("inf") else max(0.0, left) + _NEARLY):
                     ended = await asyncio.shield(asyncio.wrap_future(flight.ended))
             except TimeoutError:
                 return None
             finally:
                 self._leave(flight)
-            if isinstance(ended, Exception):
-                raise _own_copy(ended)
-            if isinstance(ended, str):
-                return ended
+            if not too_old and (token := self._answered(ended, deadline - time.monotonic())):
+                return token
+
+    async def _tell_to_the_end(self, told: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await told
+        except Exception:
+            _log.exception(ON_SESSION_FAILED)
 
     def _leave(self, flight: _Flight) -> None:
         with self._lock:
@@ -287,17 +335,17 @@ class AsyncSessionKeeper(_Keeper):
     async def _lead(self, flight: _Flight) -> None:
         perform = self.perform
         assert perform is not None
-        ended: str | Exception | _Nobody = _Nobody()
+        ended: Held | BaseException | _Nobody = _Nobody()
         try:
-            ended = self._keep(await run_async(self._steps(), lambda step: perform(step, float("inf"))))
-            if self._on_session is not None:
-                try:
-                    told = self._on_session(self._last)
-                    if asyncio.iscoroutine(told):
-                        await told
-                except Exception:
-                    self._hook_failed()
-        except Exception as error:
-            ended = error
+            ended = held = self._keep(await run_async(self._steps(), lambda step: perform(step, flight.deadline)))
+            flight.brought = held.token
+            told = self._tell(held.answer)
+            if asyncio.iscoroutine(told):
+                await self._tell_to_the_end(told)
+        except BaseException as error:
+            task = asyncio.current_task()
+            if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+                raise
+            ended = _of_a_leader(error)  # of whatever kind: whoever waits gets it, or would begin anew for ever
         finally:
             self._land(flight, ended)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _log: Final = logging.getLogger("lootlocker")
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
-_VALUE: Final = re.compile(r"[ -~]*", re.ASCII)
+_VALUE: Final = re.compile(r"([!-~]([ -~]*[!-~])?)?", re.ASCII)
 _NOT_A_HOOKS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "expect", "cookie", "authorization"}
     | {header.lower() for header in SECURITY_HEADERS.values()}

@@ -60,6 +60,8 @@ class TransportError(LootLockerError):
     """
 
     advice = "Check the address and the network, then call again"
+    #: Seconds that the call had to have left to go on; None if time was not what ended it.
+    needed: float | None = None
 
     def __init__(
         self,
@@ -128,6 +130,8 @@ class APIError(UnexpectedStatus):
     """
 
     advice = ""
+    #: Seconds that the call had to have left for its next attempt; None if time was not what ended it.
+    needed: float | None = None
 
     def __init__(
         self,
@@ -151,7 +155,8 @@ class APIError(UnexpectedStatus):
         super().__init__(operation, response, _message_of(body, response))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.operation, self.response, self.outcome_unknown, self.arguments))
+        arguments = (self.operation, self.response, self.outcome_unknown, self.arguments)
+        return (type(self), arguments, dict(self.__dict__))  # what was read from a body that the pickle leaves out
 
     def __str__(self) -> str:
         label = f"{self.status} {self.code}" if self.code else str(self.status)
@@ -265,12 +270,16 @@ def request_id_of(response: RawResponse) -> str | None:
 
 
 _REQUEST_ID: Final = ("request_id", "error_id")
+#: Bytes. What is larger is not LootLocker's, and would be decoded for nothing.
+_LARGEST_ERROR: Final = 1024 * 1024
 
 
 def _body_of(response: RawResponse) -> dict[str, Any]:
+    if len(response.content) > _LARGEST_ERROR:
+        return {}
     try:
         body = json.loads(response.content)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, MemoryError):
         return {}
     return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 

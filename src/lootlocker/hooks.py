@@ -12,6 +12,7 @@ changes nothing of the call: an answered grant stays answered. No event holds a 
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any, Final, Literal
 
@@ -104,9 +105,14 @@ def tell(hook: Callable[[Any], object] | None, event: object) -> object:
     """Call a hook, if there is one; an error of its own is logged and goes no further."""
     if hook is None:
         return None
+    outside = sys.exception()
     try:
         return hook(event)
-    except Exception:
+    except Exception as error:
+        link: BaseException | None = error
+        while link is not None:  # what broke off the call itself is none of the hook's business: its frames hold keys
+            link.__context__ = None if link.__context__ is outside else link.__context__
+            link = link.__context__
         _log.exception("A hook failed on %s; the call goes on.", type(event).__name__)
         return None
 

@@ -103,7 +103,19 @@ def test_a_wait_is_never_shorter_than_retry_after_and_never_negative(
         (None, None),
         ("7", 7.0),
         ("0.5", 0.5),
+        (".5", 0.5),
+        (" \t7 ", 7.0),
         ("-1", 0.0),
+        ("-.5", 0.0),
+        ("", None),
+        (".", None),
+        ("5s", None),
+        ("1e3", None),
+        ("2, 7, 3", 7.0),
+        ("nonsense, 7", 7.0),
+        ("2, Friday, 02-Jan-26 03:04:35 GMT, Fri Jan  2 03:05:05 2026, 3", 60.0),
+        ("Friday, 02-Jan-26 03:04:35 GMT", 30.0),
+        ("Fri Jan  2 03:04:35 2026", 30.0),
         (format_datetime(NOW + timedelta(seconds=30), usegmt=True), 30.0),
         (format_datetime(NOW - timedelta(seconds=30), usegmt=True), 0.0),
         ("Fri, 02 Jan 2026 05:04:35 +0200", 30.0),
@@ -180,6 +192,37 @@ def test_impatient_callers_neither_break_the_limit_nor_use_it_up(limit: int, ask
             sent.append(now + wait)
     for early, late in zip(sent, sent[limit:], strict=False):
         assert late - early >= 60 - 1e-6
+
+
+@given(st.integers(1, 4), st.lists(st.tuples(st.floats(0, 30), st.floats(0, 1)), min_size=1, max_size=60))
+def test_a_slot_that_is_given_back_is_used_again_and_keeps_the_limit(
+    limit: int, asks: list[tuple[float, float]]
+) -> None:
+    """Every other caller who has to wait gives up at some point of it."""
+    limiter = Limiter(limit)
+    now, sent, given_up = 0.0, [], 0
+    for gap, share in asks:
+        now += gap
+        wait = limiter.reserve(now)
+        assert wait is not None
+        if wait and (given_up := given_up + 1) % 2:
+            slot, now = now + wait, now + share * wait
+            limiter.release(slot)
+            if slot > now:
+                assert limiter.reserve(now) == pytest.approx(slot - now)
+                sent.append(slot)
+        else:
+            sent.append(now + wait)
+    sent.sort()
+    for early, late in zip(sent, sent[limit:], strict=False):
+        assert late - early >= 60 - 1e-6
+
+
+def test_a_slot_that_was_given_back_too_late_is_gone() -> None:
+    limiter = Limiter(1)
+    assert [limiter.reserve(0.0), limiter.reserve(0.0)] == [0.0, WINDOW]
+    limiter.release(WINDOW)
+    assert limiter.reserve(WINDOW + 1) == WINDOW - 1
 
 
 @given(st.integers(1, 5), st.integers(1, 40))
@@ -287,6 +330,18 @@ def test_calls_that_were_not_sent_do_not_use_up_the_limit() -> None:
             world.run(limiter, answered(200))
     world.now = 61.0
     assert world.run(limiter, answered(200)).status == 200
+
+
+def test_a_call_that_is_cancelled_while_the_limit_holds_it_leaves_its_slot_to_the_next() -> None:
+    world, limiter = World(), Limiter(1, window=4.0)
+    world.run(limiter, answered(200))
+    request: Request = prepare(OPERATION, {}, None, {})
+    steps = exchange(request, SETTINGS, limiter, clock=lambda: 1.0, jitter=whole)
+    assert isinstance(next(steps), NeedToken)
+    assert steps.send("token") == Sleep(3.0)
+    steps.close()
+    world.run(limiter, answered(200))
+    assert [when for when, _ in world.sent] == [0.0, 4.0]
 
 
 def test_a_retry_counts_against_the_limit_too() -> None:

@@ -13,13 +13,22 @@ from client.fake import Drip, FakeServer, Hangup, Raw, Reset, answer, said
 from lootlocker.errors import (
     APIError,
     BadRequest,
+    Conflict,
     ConnectionFailed,
+    Forbidden,
     InvalidResponse,
     LootLockerError,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
     OutcomeUnknown,
+    PaymentRequired,
+    RateLimited,
     ResponseError,
     ServerError,
+    ServiceUnavailable,
     TransportError,
+    Unauthorized,
 )
 
 HERO = "/game/v1/player/heroes/7"
@@ -107,6 +116,55 @@ def test_an_error_nested_about_as_deep_as_python_reads_stays_an_api_error(
     assert isinstance(error, APIError)
     assert error.response.content == content
     assert "[403]" in str(error)
+
+
+CLASSES: dict[int, type[APIError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    402: PaymentRequired,
+    403: Forbidden,
+    404: NotFound,
+    405: MethodNotAllowed,
+    406: NotAcceptable,
+    409: Conflict,
+    429: RateLimited,
+    503: ServiceUnavailable,
+}
+
+
+def test_every_status_has_its_outcome(driver: Driver) -> None:
+    """200 to 999, all of them, over one connection."""
+    status = 200
+    driver.fake.on("GET", HERO, lambda _: answer(b"" if status in (204, 304) else b'{"hero": {"id": 7}}', status))
+    driver.fake.on("POST", "/game/v2/session/guest", said({"session_token": "t"}))
+    heroes = driver.guest(max_retries=0).heroes
+    wrong: list[object] = []
+    for status in range(200, 1000):
+        try:
+            found: object = driver.do(heroes.get_player_hero(7)).hero.id
+        except ResponseError as error:
+            found = (type(error), error.response.status)
+        expected: object = 7
+        if status == 204:
+            expected = (InvalidResponse, status)
+        elif status >= 300:
+            expected = (CLASSES.get(status, ServerError if 500 <= status < 600 else APIError), status)
+        if found != expected:
+            wrong.append((status, found))
+    assert wrong == []
+    assert driver.fake.connections == 1
+
+
+def test_every_interim_status_is_skipped(driver: Driver) -> None:
+    """But 101, after which no HTTP follows."""
+    heroes = driver.game(max_retries=0).heroes
+    for status in range(100, 200):
+        interim = answer(b"", status).data
+        driver.fake.on("GET", HERO, Raw(interim * 3 + said({"hero": {"id": 7}}).data, keep=status != 101))
+        if status == 101:
+            assert isinstance(raised(driver, lambda: heroes.get_player_hero(7)), (TransportError, ResponseError))
+        else:
+            assert driver.do(heroes.get_player_hero(7)).hero.id == 7
 
 
 @pytest.mark.parametrize("status", [520, 599, 600, 700, 999, 418, 451, 300, 304, 305, 399])

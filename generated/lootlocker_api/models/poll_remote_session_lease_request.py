@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class PollRemoteSessionLeaseRequest(Model):
     """Asks for the state of a lease."""
 
-    lease_code: str = UNSET
+    lease_code: str = member(secret=True)
     """The `code` of the lease."""
     nonce: str = member(secret=True)
     """The `nonce` of the lease."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ._app import App
 
 _PATIENCE = 10.0
+#: Seconds that an idle connection stays open: longer than clients keep one, or a call may go into one that is closing.
+_KEEP_ALIVE = 75
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -58,6 +60,7 @@ class Server:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=_KEEP_ALIVE,
         )
         self._uvicorn = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="lootlocker-sandbox", daemon=True)

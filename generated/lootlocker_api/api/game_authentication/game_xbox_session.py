@@ -16,6 +16,7 @@ OPERATION: Final[Operation[models.Session]] = Operation(
     evidence="sdk",
     retry="once",
     answer="Session",
+    secret_answer=True,
     statuses=(200,),
     body={
         "type": "object",

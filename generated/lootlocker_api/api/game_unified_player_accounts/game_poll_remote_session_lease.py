@@ -16,12 +16,13 @@ OPERATION: Final[Operation[models.RemoteSession]] = Operation(
     evidence="sdk",
     retry="idempotent",
     answer="RemoteSession",
+    secret_answer=True,
     statuses=(200, 202),
     body={
         "type": "object",
         "required": ["game_version", "lease_code", "nonce"],
         "properties": {
-            "lease_code": {"type": "string"},
+            "lease_code": {"type": "string", "x-secret": True},
             "nonce": {"type": "string", "x-secret": True},
             "game_key": {"type": "string", "x-client-value": "game_key", "x-secret": True},
             "game_api_key": {"type": "string", "x-secret": True},

@@ -16,6 +16,7 @@ OPERATION: Final[Operation[models.RemoteSession]] = Operation(
     evidence="sdk",
     retry="once",
     answer="RemoteSession",
+    secret_answer=True,
     statuses=(200,),
     body={
         "type": "object",

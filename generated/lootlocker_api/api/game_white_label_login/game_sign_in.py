@@ -17,6 +17,7 @@ OPERATION: Final[Operation[models.WhiteLabelSession]] = Operation(
     retry="idempotent",
     security="domainKey",
     answer="WhiteLabelSession",
+    secret_answer=True,
     statuses=(200,),
     body={
         "type": "object",

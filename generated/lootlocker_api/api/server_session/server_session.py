@@ -17,6 +17,7 @@ OPERATION: Final[Operation[models.ServerSessionResponse]] = Operation(
     retry="idempotent",
     security="serverKey",
     answer="ServerSessionResponse",
+    secret_answer=True,
     statuses=(200,),
     body={
         "type": "object",

@@ -1,0 +1,1 @@
+"""Promises of the client, held by randomized runs over a network that breaks on purpose."""
