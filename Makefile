@@ -1,6 +1,7 @@
 # The verbs of the project. Needs Python 3.11 or newer, make and git; the rest is installed into .venv.
 
 VENV := .venv
+BENCH := .bench-venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 UV := $(BIN)/uv
@@ -21,10 +22,10 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup lint types lock generate check wheel wheel-check pytest test soak demo format clean
+.PHONY: help setup lint types lock generate check wheel wheel-check pytest test bench bench-quick soak demo format clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.dependencies $(VENV)/.node ## install everything that is pinned into .venv
 
@@ -108,6 +109,17 @@ pytest: setup
 test: lint types check wheel-check pytest ## everything that guards main
 	@echo "test: all is well"
 
+$(BENCH)/.dependencies: requirements/bench.txt | setup
+	@echo "bench: the peers, from PyPI, into $(BENCH)"
+	@$(PY) -m benchmarks.environment $(BENCH)
+	@touch $@
+
+bench: $(BENCH)/.dependencies ## measure what the client costs against its peers, under 8 minutes; writes benchmarks/results
+	@$(BENCH)/bin/python -m benchmarks
+
+bench-quick: $(BENCH)/.dependencies ## the same in less than a minute, as a first look that is not published
+	@$(BENCH)/bin/python -m benchmarks --quick
+
 soak: setup ## the randomized tests at full length, about half an hour: promise, runs, violations
 	@$(PY) scripts/soak.py
 
@@ -115,5 +127,5 @@ demo: generate wheel ## play a session against the sandbox, from the wheel in a 
 	@$(PY) scripts/demo.py
 
 clean: ## remove what the other verbs made, .venv included
-	rm -rf $(VENV) .demo-venv .wheel-venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find src generated scripts tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf $(VENV) $(BENCH) .demo-venv .wheel-venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src generated scripts tests examples benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

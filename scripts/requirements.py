@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = ROOT / "requirements"
-#: Per file what it holds: everything for development, the wheel with its extra `sandbox`, or what it is measured against.
+#: Per file what it holds: all for development, the wheel with its extra `sandbox`, or what it is measured against.
 WHAT = {
     "dev.txt": ["--group", "dev", "--all-extras"],
     "sandbox.txt": ["--extra", "sandbox", "-c", "dev.txt"],

@@ -1,0 +1,1 @@
+"""One module a subject; each comparison runs in a process of its own."""
