@@ -72,6 +72,9 @@ class _Client:
         client._use(type(old)(old.kind, settings, old.transport, limiter, keeper, hooks))
         return client
 
+    def __copy__(self) -> Self:
+        return self._with({}, UNSET)  # closing the copy must not close this one
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (type(self), self._engine))
 
@@ -83,7 +86,7 @@ class _Client:
 def _again(kind: type[_Client], engine: object) -> _Client:
     """A client from its pickle: the same configuration, no connection and, unless it was asked for, no session."""
     client = object.__new__(kind)
-    client._use(engine)
+    vars(client).update(_engine=engine, _caller=engine)
     return client
 
 

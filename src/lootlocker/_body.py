@@ -27,7 +27,7 @@ class Body:
         self._received = 0
         self._size = 0
         self._problem: str | None = None
-        self._rest = b""
+        self._rest: bytes = b""
         self._is_raw_deflate = self._is_padding = False
         self._name = name = (encoding or "").strip().lower()
         self._decompress = None if name in ("", "identity") else zlib.decompressobj(_ANY_HEADER)

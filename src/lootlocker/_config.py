@@ -7,7 +7,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -75,9 +75,9 @@ def from_environment(value: object, variable: str) -> object:
 
 def secret(value: str | None, name: str, argument: str, variable: str) -> Secret:
     """A key that has to be there."""
-    held = Secret(from_environment(value, variable), "" if value is not None else variable)  # type: ignore[arg-type]
-    if held.reveal() is None:
+    if from_environment(value, variable) is None:
         raise ConfigurationError(f"There is no {name}: pass {argument} or set {variable}.")
+    held = Secret(cast("str", from_environment(value, variable)), "" if value is not None else variable)
     return checked_secret(held, name)
 
 

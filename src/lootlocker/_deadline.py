@@ -16,7 +16,6 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 import httpcore
-import httpx
 
 #: By `time.monotonic`; set for the duration of one request.
 deadline: Final[ContextVar[float]] = ContextVar("lootlocker deadline", default=float("inf"))
@@ -114,12 +113,11 @@ class Backend(httpcore.NetworkBackend):
             stream.drop()
 
 
-def install(client: httpx.Client, backend: Backend) -> None:
+def install(client: Any, backend: Backend) -> None:
     """Have a client that was just made open its connections through `backend`, those to proxies too.
 
     httpx has no argument for it; the two private names have been the same in every release of httpx and httpcore 1.
     """
-    transports = [client._transport, *client._mounts.values()]
-    for transport in transports:
+    for transport in (client._transport, *client._mounts.values()):
         if transport is not None:
-            transport._pool._network_backend = backend  # type: ignore[attr-defined]
+            transport._pool._network_backend = backend

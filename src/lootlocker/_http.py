@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import platform
 import re
 import time
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from . import __version__, _body
 from ._retry import Fault, NoAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator, Mapping
 
     import httpx
 
@@ -37,7 +37,8 @@ class _Trace:
     An error's class does not tell whether the request was sent: a hook of the user's own pool may raise any.
     """
 
-    def __init__(self, *, own_pool: bool) -> None:
+    def __init__(self, client: httpx.Client | httpx.AsyncClient, *, own_pool: bool) -> None:
+        self._client = client
         self._own_pool = own_pool
         self.known = own_pool
         self.written = False
@@ -45,6 +46,8 @@ class _Trace:
     def note(self, event: str, info: Mapping[str, Any]) -> None:
         self.known = True
         if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":  # that is a proxy's
+            if self._client.is_closed:  # while the connection was being opened: nobody would close it any more
+                raise RuntimeError("the client was closed")
             self.written = True
 
     async def note_async(self, event: str, info: Mapping[str, Any]) -> None:
@@ -127,7 +130,7 @@ class Transport:
 
         from ._deadline import deadline
 
-        trace = _Trace(own_pool=self.pool.is_own)
+        trace = _Trace(client, own_pool=self.pool.is_own)
         ends = deadline.set(time.monotonic() + timeout)
         try:
             request = _built(client, (method, url), headers, content, timeout, trace.note)
@@ -152,6 +155,15 @@ class Transport:
             deadline.reset(ends)
 
 
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncGenerator[None, None]:
+    """As `asyncio.timeout`, but one that lets httpcore close its connections: its shields keep out anyio's alone."""
+    import anyio
+
+    with anyio.fail_after(seconds):
+        yield
+
+
 class AsyncTransport:
     """Sends for tasks."""
 
@@ -171,10 +183,10 @@ class AsyncTransport:
             return CLOSED_POOL
         import httpx
 
-        trace = _Trace(own_pool=self.pool.is_own)
+        trace = _Trace(client, own_pool=self.pool.is_own)
         try:
             request = _built(client, (method, url), headers, content, timeout, trace.note_async)
-            async with asyncio.timeout(timeout + CONNECT_FIRST), self.pool.room():
+            async with _within(timeout + CONNECT_FIRST), self.pool.room():
                 response = await client.send(request, stream=True, follow_redirects=False)
                 try:
                     if read := _read_by_hook(response):

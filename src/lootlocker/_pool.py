@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import importlib.util
 import os
 import ssl
+import sys
 import threading
 import weakref
 from collections.abc import AsyncGenerator
@@ -150,6 +152,16 @@ def _close_soon(loop: asyncio.AbstractEventLoop, guard: AsyncGenerator[None, Non
         loop.call_soon_threadsafe(lambda: loop.create_task(guard.aclose()))
 
 
+def _settle_sniffio() -> None:
+    """Note once and for all that sniffio is not installed, if it is not.
+
+    httpcore looks for it whenever it uses a lock. The search costs more than the request, and a process that is forked
+    in the middle of it waits for ever for the lock that Python holds meanwhile.
+    """
+    if importlib.util.find_spec("sniffio") is None:
+        sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+
 class AsyncPool(_Users):
     """A connection pool for tasks. Connections belong to their event loop, so each loop has its own."""
 
@@ -179,6 +191,7 @@ class AsyncPool(_Users):
             if self._over:
                 return None
             self._forget_closed_loops()
+            _settle_sniffio()
             made = self._make("AsyncClient")
             guard = _held_open(made)
             found = self._made[loop] = (made, guard)

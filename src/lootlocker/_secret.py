@@ -6,7 +6,7 @@ import os
 import re
 import uuid
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, TypeGuard
@@ -28,7 +28,7 @@ def secrets_are_pickled() -> bool:
 
 
 @contextmanager
-def pickled_secrets() -> Iterator[None]:
+def pickled_secrets() -> Generator[None]:
     """Let pickles of clients and logins hold keys, credentials and the running session.
 
         with pickled_secrets():
@@ -58,7 +58,8 @@ class Secret:
     def __init__(self, value: str, variable: str = "") -> None:
         self._value = value
         self._variable = variable
-        self._reference = ""
+        self._reference = uuid.uuid4().hex
+        _by_reference[self._reference] = self  # now, so that every process that is forked later knows it
 
     def reveal(self) -> str:
         return self._value
@@ -80,18 +81,15 @@ class Secret:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if secrets_are_pickled():
-            return (Secret, (self._value,))
-        if not self._reference:
-            self._reference = uuid.uuid4().hex
-        _pickled[self._reference] = self
+            return (Secret, (self._value, self._variable))
         return (_recalled, (self._reference, self._variable))
 
 
-_pickled: Final[weakref.WeakValueDictionary[str, Secret]] = weakref.WeakValueDictionary()
+_by_reference: Final[weakref.WeakValueDictionary[str, Secret]] = weakref.WeakValueDictionary()
 
 
 def _recalled(reference: str, variable: str) -> Secret:
-    known = _pickled.get(reference)
+    known = _by_reference.get(reference)
     if known is not None:
         return known
     if value := os.environ.get(variable):

@@ -117,7 +117,7 @@ class _Keeper:
 
     def __init__(
         self,
-        login: Login | None,
+        login: object,
         token_member: str,
         idle: float | None,
         on_session: Callable[[Any], Any] | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import uuid
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from lootlocker_api.client import SECURITY_HEADERS
 
@@ -68,7 +68,7 @@ class Watch:
             event.attempt,
             seconds * 1000,
             event.request_id,
-            f" server_request_id={server_id}" if server_id else "",
+            f" server_request_id={server_id!a}" if server_id else "",
         )
         tell(self._hooks.after_answer, AnswerEvent(event, status, seconds, reason, server_id))
 
@@ -82,10 +82,15 @@ class Watch:
 def usable_headers(event: RequestEvent) -> dict[str, str]:
     """The headers that a hook asks for, without those that no request can carry."""
     kept: dict[str, str] = {}
-    for name, value in event.headers.items():
-        texts = isinstance(name, str) and isinstance(value, str)
-        if texts and name.lower() not in _NOT_A_HOOKS and _NAME.fullmatch(name) and _VALUE.fullmatch(value):
-            kept[name.lower()] = value
-        else:
+    wanted = cast("object", event.headers)
+    if not isinstance(wanted, dict):
+        _log.error("A hook put something else in place of the headers; it is left out.")
+        return kept
+    for name, value in cast("dict[object, object]", wanted).items():
+        if not (isinstance(name, str) and _NAME.fullmatch(name) and name.lower() not in _NOT_A_HOOKS):
             _log.error("A hook asked for a header that it can't set; it is left out: %r", name)
+        elif not (isinstance(value, str) and _VALUE.fullmatch(value)):
+            _log.error("A hook asked for a header with a value that can't be sent; it is left out: %r", name)
+        else:
+            kept[name.lower()] = value
     return kept

@@ -44,8 +44,8 @@ class RequestEvent:
     retry: str
     request_id: str
     attempt: int
-    headers: dict[str, str] = attrs.field(factory=dict, repr=False)
-    state: dict[Any, Any] = attrs.field(factory=dict, repr=False)
+    headers: dict[str, str] = attrs.field(factory=dict[str, str], repr=False)
+    state: dict[Any, Any] = attrs.field(factory=dict[Any, Any], repr=False)
 
 
 @attrs.frozen(eq=False)

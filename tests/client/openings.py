@@ -1,6 +1,6 @@
-"""Clients opened and closed by the hundred: `python -m client.openings URL WARM RUNS`, in a process of their own.
+"""Clients opened and closed by the hundred: `python -m client.openings URL WARM RUNS [WAY ...]`.
 
-It prints for each way of opening what a run left behind on average: descriptors, threads, memory.
+In a process of their own. It prints for each way of opening what stayed: descriptors, threads, memory.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import resource
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -148,10 +148,17 @@ def held_around(way: Callable[[str], Any], url: str, warm: int, runs: int) -> tu
     return asyncio.run(awaited()) if inspect.iscoroutinefunction(way) else main()
 
 
-def grown(url: str, warm: int, runs: int) -> dict[str, dict[str, float]]:
+def names() -> list[str]:
+    """The ways of opening clients."""
+    return [way.__name__ for way in WAYS]
+
+
+def grown(url: str, warm: int, runs: int, chosen: Sequence[str] = ()) -> dict[str, dict[str, float]]:
     """What stays of each way: descriptors, threads and memory of all runs together, blocks of each client."""
     found: dict[str, dict[str, float]] = {}
     for way, clients in WAYS.items():
+        if chosen and way.__name__ not in chosen:
+            continue
         times = -(-runs // clients)
         before, after = held_around(way, url, -(-warm // clients), times)
         found[way.__name__] = {
@@ -165,4 +172,4 @@ def grown(url: str, warm: int, runs: int) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(grown(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(grown(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])))

@@ -120,15 +120,15 @@ def test_interleaved_calls_of_many_players_never_cross(driver: Driver, players: 
     """`make soak` takes 10,000 of them, against the sandbox."""
     chance = random.Random(11)
     games = family(driver, PLAYERS)
-    turns = [chance.randrange(PLAYERS) for _ in range(750)]
+    turns = [chance.randrange(PLAYERS) for _ in range(1000 if driver.kind == "sync" else 500)]
     last = {number: turn for turn, number in enumerate(turns)}
     ending = {turn for number, turn in last.items() if number % 2}  # one end a player: two could end one call
 
-    def play(turns: list[int]) -> list[Any]:
-        return [games[number].heroes.get_player_hero(number) for number in each_with_its_end(turns)]
+    def play(own: list[int]) -> list[Any]:
+        return [games[number].heroes.get_player_hero(number) for number in each_with_its_end(own)]
 
-    async def play_async(turns: list[int]) -> list[Any]:
-        return [await games[number].heroes.get_player_hero(number) for number in each_with_its_end(turns)]
+    async def play_async(own: list[int]) -> list[Any]:
+        return [await games[number].heroes.get_player_hero(number) for number in each_with_its_end(own)]
 
     def each_with_its_end(own: list[int]) -> Iterator[int]:
         for turn in own:
@@ -198,11 +198,9 @@ def test_many_callers_at_once_keep_their_connections(driver: Driver) -> None:
     driver.fake.on("GET", "/game/ping", later(sessions._ping, 0.02))
     game = driver.guest(timeout=60)
     driver.do(game.start_session())
-    assert dates(crowd(driver, [game.game.ping] * 40)) == ["now"] * 40
-    before = driver.fake.connections
-    for _ in range(3):
+    for _ in range(4):
         assert dates(crowd(driver, [game.game.ping] * 40)) == ["now"] * 40
-    assert driver.fake.connections < before + 20
+    assert driver.fake.connections <= 41
 
 
 def test_a_client_goes_from_one_event_loop_to_the_next(fake: FakeServer, caplog: pytest.LogCaptureFixture) -> None:
