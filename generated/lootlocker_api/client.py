@@ -284,7 +284,9 @@ def _shown(value: object, schema: Schema) -> object:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    if isinstance(value, int):
+        return int.__repr__(value)  # of an enum too
+    return str.__str__(value) if isinstance(value, str) else str(value)
 
 
 def _parameters(

@@ -59,8 +59,13 @@ class UnexpectedStatus(ResponseError):
 class InvalidResponse(ResponseError):
     """The status is a success and the body can't be read as the documented answer.
 
-    The call was carried out. The bytes are in `response.content`.
+    The call was carried out: don't repeat it. The bytes are in `response.content`.
+
+    Attributes:
+        arguments: What the operation was called with; a secret shows as `***`. Empty from a plain client.
     """
+
+    arguments: Mapping[str, object] = {}
 
 
 class PaginationStopped(LootLockerError):

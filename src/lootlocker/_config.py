@@ -213,7 +213,10 @@ def checked_limit(value: object) -> int | None:
 
 def checked_pool(http_client: object, *, is_async: bool) -> None:
     """A connection pool of the user's own, of the kind that the client awaits or does not."""
-    if http_client is not None and inspect.iscoroutinefunction(getattr(http_client, "send", None)) != is_async:
+    if http_client is None:
+        return
+    fits = inspect.iscoroutinefunction(getattr(http_client, "send", None)) == is_async
+    if not fits or not hasattr(http_client, "build_request"):
         kind = "httpx.AsyncClient" if is_async else "httpx.Client"
         raise ConfigurationError(f"http_client has to be an {kind}, not {type(http_client).__name__}.")
 
@@ -222,6 +225,9 @@ def checked_hooks(hooks: object) -> Any:
     """The user's hooks, or None."""
     if not isinstance(hooks, Hooks | None):
         raise ConfigurationError(f"hooks has to be a lootlocker.hooks.Hooks, not {type(hooks).__name__}.")
+    called = (hooks.before_request, hooks.after_answer, hooks.before_wait) if hooks is not None else ()
+    if any(inspect.iscoroutinefunction(hook) for hook in called):
+        raise ConfigurationError("hooks are plain functions, in the async clients too: a coroutine would never run.")
     return hooks
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
 import weakref
 from collections.abc import Iterable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any, Final
@@ -19,6 +22,9 @@ import httpcore
 
 #: By `time.monotonic`; set for the duration of one request.
 deadline: Final[ContextVar[float]] = ContextVar("lootlocker deadline", default=float("inf"))
+
+#: Bytes that are written before the clock is looked at again.
+_SLICE: Final = 65536
 
 
 def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
@@ -30,11 +36,24 @@ def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float
 
 def _addresses(host: str, port: int) -> list[str]:
     """What a name stands for; the system's order is the order to try them in."""
+    if ":" in host or host.replace(".", "").isdigit():
+        return [host]
+    found: Future[list[Any]] = Future()
+
+    def look_up() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            found.set_exception(error)
+
+    threading.Thread(target=look_up, daemon=True).start()  # nothing else bounds how long the system may look for it
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = found.result(min(_left(None, httpcore.ConnectTimeout), threading.TIMEOUT_MAX))
+    except FutureTimeout:
+        raise httpcore.ConnectTimeout(f"the address of {host} was not found in time") from None
     except OSError as error:
         raise httpcore.ConnectError(f"{error}") from error
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
+    return list(dict.fromkeys(str(each[4][0]) for each in entries))
 
 
 class _Stream(httpcore.NetworkStream):
@@ -47,7 +66,8 @@ class _Stream(httpcore.NetworkStream):
         return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+        for start in range(0, len(buffer), _SLICE):  # httpcore gives each send of a large body the whole time anew
+            self._inner.write(buffer[start : start + _SLICE], _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         with suppress(OSError):  # wakes up a thread that still waits for bytes: its client was closed

@@ -23,7 +23,7 @@ from ._http import AsyncTransport, Transport
 from ._limit import Limiter
 from ._login import Call, Login, Wait
 from ._session import SERVER_IDLE, AsyncSessionKeeper, SessionKeeper
-from .errors import ClientClosed, ConfigurationError, LootLockerError, TimedOut
+from .errors import ClientClosed, ConfigurationError, InvalidResponse, LootLockerError, TimedOut
 from .hooks import Hooks
 
 if TYPE_CHECKING:
@@ -98,6 +98,14 @@ class _Outward:
             links += [link.__cause__, link.__context__]
             if link.__suppress_context__ and link.__cause__ is None:
                 link.__context__ = None  # nobody sees it, and what it says of an answer may hold a token
+
+
+def _answer(request: Request, operation: Operation[T], response: RawResponse) -> Answer[T]:
+    try:
+        return Answer(read(operation, response), response)
+    except InvalidResponse as error:
+        error.arguments = request.shown()
+        raise
 
 
 class _Engine:
@@ -206,13 +214,14 @@ class Engine(_Engine):
         with _Outward():
             request = self._prepared(operation, arguments, body)
             response = run(self._steps(request, deadline), lambda effect: self._perform(request, effect))
-            return Answer(read(operation, response), response)
+            return _answer(request, operation, response)
 
-    def start_session(self) -> None:
-        """Start the session, if none runs."""
+    def start_session(self) -> Any:
+        """Start the session, if none runs; its answer."""
         self.check_open("start_session")
         with _Outward():
             self._started(self.keeper.token(None, self._start_timeout))
+        return self.keeper.latest
 
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -263,13 +272,14 @@ class AsyncEngine(_Engine):
         with _Outward():
             request = self._prepared(operation, arguments, body)
             response = await run_async(self._steps(request, deadline), lambda effect: self._perform(request, effect))
-            return Answer(read(operation, response), response)
+            return _answer(request, operation, response)
 
-    async def start_session(self) -> None:
-        """Start the session, if none runs."""
+    async def start_session(self) -> Any:
+        """Start the session, if none runs; its answer."""
         self.check_open("start_session")
         with _Outward():
             self._started(await self.keeper.token(None, self._start_timeout))
+        return self.keeper.latest
 
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:

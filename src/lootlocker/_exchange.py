@@ -145,7 +145,7 @@ def exchange(
             asked = clock()
             wait = limiter.reserve(asked, deadline - asked)
             if wait is None:
-                raise held_back("the client's own limit holds the call back beyond its timeout")
+                raise held_back(f"the client's own limit holds the call back beyond its timeout: {limiter}")
             if wait:
                 watch.waiting(wait, sent, "limit")
                 try:
@@ -188,7 +188,7 @@ def exchange(
                 lost = transport_error(request, outcome, sent, doubtful, watch.request_id)
                 lost.needed = needed
                 raise lost
-            refused = api_error(request, outcome, doubtful)
+            refused = api_error(request, outcome, doubtful, watch.request_id)
             refused.needed = needed
             raise refused
         doubtful = doubtful or may_be_done

@@ -44,11 +44,13 @@ class GameClient(SyncClient, GameResources):
         domain_key: The game's domain key: calls go to the game's own domain, and White Label Login works.
             Default: `LOOTLOCKER_DOMAIN_KEY`.
         api_version: The `LL-Version` header where an operation has one.
-        timeout: Seconds for a whole call: retries, the start of a session and waiting for the limit included.
-        max_retries: How often a call that is safe to repeat is sent again.
-        rate_limit: Calls in any 60 seconds, None for no limit. Default: 279 on LootLocker's own hosts, else none.
-        http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
-            requests by itself: that could carry a grant out twice.
+        timeout: Seconds for a whole call, at most a day: retries, the start of a session and waiting for the limit
+            included.
+        max_retries: How often a call is sent again at most; a `once` call only if it certainly was not carried out.
+        rate_limit: Requests in any 60 seconds of this player, session starts included; None for no limit. Players made
+            with `with_options(login=...)` count for themselves. Default: 279 on LootLocker's own hosts, else none.
+        http_client: A connection pool of your own; the client does not close it. Neither its transport nor its
+            auth may repeat requests by themselves: that could carry a grant out twice.
         allow_plain_http: The one host, by its name, that may be called without TLS, on a network that you trust with
             keys and tokens; loopback always may.
         hooks: What to call before a request, after an answer and before a wait; see `lootlocker.hooks`.
@@ -104,7 +106,8 @@ class GameClient(SyncClient, GameResources):
         """Another client on the same connections, with some options changed; nothing changes for this one.
 
         With `login` it is another player, with a session of its own. Without, it shares this one's session, which
-        starts with the game version of the client that was made first.
+        starts with the game version of the client that was made first. `on_session` goes with `login`; another
+        `rate_limit` begins to count anew.
 
         Raises:
             ConfigurationError: A value is not right.
@@ -126,9 +129,7 @@ class GameClient(SyncClient, GameResources):
             SessionExpired: The login can't start another session.
             TransportError: No answer came.
         """
-        self._engine.start_session()
-        session = self.current_session
-        assert session is not None
+        session: Session = self._engine.start_session()
         return session
 
     def end_session(self, *, logout: bool = False) -> None:
@@ -137,12 +138,13 @@ class GameClient(SyncClient, GameResources):
         Args:
             logout: Whether the White Label login ends too.
         """
-        if self.current_session is None:
+        held = self._engine.keeper.held
+        if held is None:
             return
         resources = GameResources(self._engine.without_renewal())
         with suppress(Unauthorized):  # it was over already
             resources.authentication.end_session(logout=logout or UNSET)
-        self._engine.keeper.forget()
+        self._engine.keeper.forget(held)
 
 
 class AsyncGameClient(AsyncClient, AsyncGameResources):
@@ -201,16 +203,15 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
 
     async def start_session(self) -> Session:
         """As `GameClient.start_session`."""
-        await self._engine.start_session()
-        session = self.current_session
-        assert session is not None
+        session: Session = await self._engine.start_session()
         return session
 
     async def end_session(self, *, logout: bool = False) -> None:
         """As `GameClient.end_session`."""
-        if self.current_session is None:
+        held = self._engine.keeper.held
+        if held is None:
             return
         resources = AsyncGameResources(self._engine.without_renewal())
         with suppress(Unauthorized):
             await resources.authentication.end_session(logout=logout or UNSET)
-        self._engine.keeper.forget()
+        self._engine.keeper.forget(held)

@@ -6,7 +6,7 @@ import platform
 import re
 import time
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from lootlocker_api.client import Headers, RawResponse
@@ -15,7 +15,7 @@ from . import __version__, _body
 from ._retry import Fault, NoAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 
     import httpx
 
@@ -69,7 +69,8 @@ class _Trace:
         if self.known and not self.written and (self._own_pool or isinstance(error, unsent)):
             parts = urlsplit(url)
             shown = text or type(error).__name__
-            return NoAnswer(Fault.NOT_SENT, f"no connection to {parts.scheme}://{parts.netloc} ({shown})")
+            where = f"{parts.scheme}://{parts.netloc}"
+            return NoAnswer(Fault.NOT_SENT, f"no connection to {where} ({shown}); check the address and the network")
         if isinstance(error, (httpx.TimeoutException, TimeoutError)):
             return TOO_LATE
         return NoAnswer(Fault.BROKEN, f"the connection broke before the answer was complete ({reason})")
@@ -99,9 +100,28 @@ def _read_by_hook(response: httpx.Response) -> RawResponse | None:
     return None
 
 
-def _refused_by_hook(response: httpx.Response) -> RawResponse:
-    """An answer that a hook of the user's own pool refused for its status; its body, if the hook has read it."""
+def _refused_by_hook(error: Exception, note: object) -> RawResponse | None:
+    """This call's answer, if a hook of the user's own pool refused it for its status; its body, if the hook read it.
+
+    A hook may call others too: their status is not this call's, which is told by what it notes.
+    """
+    import httpx
+
+    if not isinstance(error, httpx.HTTPStatusError) or error.request.extensions.get("trace") != note:
+        return None
+    response = error.response
     return _read_by_hook(response) or RawResponse(response.status_code, Headers(response.headers), b"")
+
+
+def _distrusted(response: httpx.Response) -> Any:
+    """The connection, if more came over it than the answer: the rest would be taken for the answer to the next call.
+
+    httpcore does not look at that. Where its inner names are others, there is nothing to see.
+    """
+    found: Any = response.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data"):
+        found = getattr(found, name, None)
+    return response.extensions.get("network_stream") if found and found[0] else None
 
 
 def _raw(response: httpx.Response, body: _body.Body) -> RawResponse:
@@ -126,7 +146,6 @@ class Transport:
         client = self.pool.client()
         if client is None or client.is_closed:
             return CLOSED_POOL
-        import httpx
 
         from ._deadline import deadline
 
@@ -139,18 +158,18 @@ class Transport:
                 if read := _read_by_hook(response):
                     return read
                 body = _body.Body(response.headers.get("content-encoding"))
-                for part in response.iter_raw():
+                for part in cast("Iterable[bytes]", response.stream):
                     if not body.feed(part):
                         break
                     if time.monotonic() > deadline.get():  # a user's own pool does not keep to it by itself
                         return TOO_LATE
+                if connection := _distrusted(response):
+                    connection.close()
             finally:
                 response.close()
             return _raw(response, body)
-        except httpx.HTTPStatusError as error:  # a hook of the user's own pool; the status is ours to judge
-            return _refused_by_hook(error.response)
         except Exception as error:
-            return trace.no_answer(error, url)
+            return _refused_by_hook(error, trace.note) or trace.no_answer(error, url)
         finally:
             deadline.reset(ends)
 
@@ -181,7 +200,6 @@ class AsyncTransport:
         client = await self.pool.client()
         if client is None or client.is_closed:
             return CLOSED_POOL
-        import httpx
 
         trace = _Trace(client, own_pool=self.pool.is_own)
         try:
@@ -192,13 +210,13 @@ class AsyncTransport:
                     if read := _read_by_hook(response):
                         return read
                     body = _body.Body(response.headers.get("content-encoding"))
-                    async for part in response.aiter_raw():
+                    async for part in cast("AsyncIterable[bytes]", response.stream):
                         if not body.feed(part):
                             break
+                    if connection := _distrusted(response):
+                        await connection.aclose()
                 finally:
                     await response.aclose()
             return _raw(response, body)
-        except httpx.HTTPStatusError as error:
-            return _refused_by_hook(error.response)
         except Exception as error:
-            return trace.no_answer(error, url)
+            return _refused_by_hook(error, trace.note_async) or trace.no_answer(error, url)

@@ -26,8 +26,11 @@ class Limiter:
         self._released: list[float] = []
         self._limit = limit
         self._window = window
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         tell_of_forks(self)
+
+    def __str__(self) -> str:
+        return f"{self._limit} requests in any {self._window:g} s; raise timeout or rate_limit"
 
     def reserve(self, now: float, patience: float = float("inf")) -> float | None:
         """Take the next free slot.
@@ -65,7 +68,7 @@ class Limiter:
             heapq.heappush(self._released, slot)
 
     def after_fork(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Limiter, (self._limit, self._window))

@@ -99,7 +99,7 @@ class Login:
         return (yield Call(self.group, self.refresh_operation, {"refresh_token": refresh_token}))
 
     @classmethod
-    def from_refresh_token(cls, refresh_token: str) -> RefreshTokenLogin:
+    def from_refresh_token(cls, refresh_token: str | None) -> RefreshTokenLogin:
         """Go on with the refresh token of an earlier session, stored by `on_session`.
 
         Raises:
@@ -107,6 +107,8 @@ class Login:
         """
         if cls.refresh_operation is None:
             raise ConfigurationError(f"{cls.__name__} has no refresh tokens.")
+        if not isinstance(refresh_token, str) or not refresh_token:
+            raise ConfigurationError(f"{cls.__name__}.from_refresh_token: there is none; not every session brings one.")
         return RefreshTokenLogin(cls, refresh_token)
 
 

@@ -16,6 +16,7 @@ from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final
 
 from ._fork import tell_of_forks
+from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx
@@ -49,7 +50,7 @@ class _Users:
         self._trust_env = trust_env
         self._users: weakref.WeakSet[object] = weakref.WeakSet()
         self._over = False
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         tell_of_forks(self)
 
     @property
@@ -73,13 +74,18 @@ class _Users:
         import httpx
 
         limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-        made = getattr(httpx, kind)(trust_env=self._trust_env, verify=tls(), limits=limits)
+        try:
+            made = getattr(httpx, kind)(trust_env=self._trust_env, verify=tls(), limits=limits)
+        except Exception as error:  # proxies and certificates that the environment names
+            raise ConfigurationError(
+                f"The connection pool can't be made with the environment's proxies and certificates: {error}"
+            ) from None
         made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # players share the pool
         return made
 
     def after_fork(self) -> None:
         """A fork: two processes on one connection would read each other's answers."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         if not self.is_own:
@@ -205,7 +211,8 @@ class AsyncPool(_Users):
         for loop in [loop for loop in list(self._made) if loop.is_closed()]:
             self._made.pop(loop, None)
             self._rooms.pop(loop, None)
-            self._thrown_away.pop(loop).detach()
+            if finalizer := self._thrown_away.pop(loop, None):
+                finalizer.detach()
 
     async def leave(self, user: object) -> None:
         """One client less uses the pool; the last one closes it, in every loop that still runs."""
@@ -213,7 +220,8 @@ class AsyncPool(_Users):
             return
         made, self._made = self._made, {}
         for loop, (_, guard) in made.items():
-            self._thrown_away.pop(loop).detach()
+            if finalizer := self._thrown_away.pop(loop, None):
+                finalizer.detach()
             if loop is asyncio.get_running_loop():
                 await guard.aclose()
             elif loop.is_running():

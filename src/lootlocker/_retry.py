@@ -95,9 +95,9 @@ def backoff(attempt: int, jitter: Callable[[], float]) -> float:
 def may_have_happened(status: int) -> bool:
     """Whether a call that was answered so may have been carried out although the answer is not a success.
 
-    303 sends the caller on after an effect; 408 and everything from 500 may come from a gateway that gave up waiting.
+    A redirect is a common answer after an effect; 408, 499 and all from 500 may come from a gateway that gave up.
     """
-    return status >= 500 or status in (303, 408)
+    return status >= 500 or status < 200 or 300 <= status < 400 or status in (408, 499)
 
 
 def retry_after_seconds(value: str | None, date: str | None = None, now: datetime | None = None) -> float | None:

@@ -38,11 +38,12 @@ class ServerClient(SyncClient, ServerResources):
         base_url: Scheme and host. Default: `LOOTLOCKER_BASE_URL`, or https://api.lootlocker.com.
         domain_key: The game's domain key: calls go to the game's own domain. Default: `LOOTLOCKER_DOMAIN_KEY`.
         api_version: The `LL-Version` header of every call; 2021-03-01 is the only documented one.
-        timeout: Seconds for a whole call: retries, the start of a session and waiting for the limit included.
-        max_retries: How often a call that is safe to repeat is sent again.
-        rate_limit: Calls in any 60 seconds, None for no limit.
-        http_client: A connection pool of your own; the client does not close it. Its transport must not repeat
-            requests by itself: that could carry a grant out twice.
+        timeout: Seconds for a whole call, at most a day: retries, the start of a session and waiting for the limit
+            included.
+        max_retries: How often a call is sent again at most; a `once` call only if it certainly was not carried out.
+        rate_limit: Requests in any 60 seconds, session starts included; None for no limit.
+        http_client: A connection pool of your own; the client does not close it. Neither its transport nor its
+            auth may repeat requests by themselves: that could carry a grant out twice.
         allow_plain_http: The one host, by its name, that may be called without TLS, on a network that you trust with
             keys and tokens; loopback always may.
         hooks: What to call before a request, after an answer and before a wait; see `lootlocker.hooks`.

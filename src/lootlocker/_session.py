@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import functools
 import inspect
 import logging
 import threading
@@ -134,7 +135,7 @@ class _Keeper:
         self._on_session = on_session
         self._used = time.monotonic()
         self._last: Any = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._flight: _Flight | None = None
         self.held: Held | None = None
         tell_of_forks(self)
@@ -143,6 +144,11 @@ class _Keeper:
     def on_session(self) -> Callable[[Any], Any] | None:
         """What is called with the answer of each session start."""
         return self._on_session
+
+    @property
+    def latest(self) -> Any:
+        """The answer of the newest session start, also if that session was ended since."""
+        return self._last
 
     @property
     def patience(self) -> float:
@@ -195,13 +201,15 @@ class _Keeper:
                 self._flight = None
         flight.ended.set_result(ended)
 
-    def forget(self) -> None:
-        """Let the next call start a new session, of the same player."""
-        self.held = None
+    def forget(self, held: Held | None) -> None:
+        """Let the next call start a new session, of the same player, unless one was started meanwhile."""
+        with self._lock:
+            if self.held is held:
+                self.held = None
 
     def after_fork(self) -> None:
         """Nobody in this process carries out what the parent had begun."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._flight = None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -296,10 +304,11 @@ class AsyncSessionKeeper(_Keeper):
                 if token := self._usable(stale):
                     return token
                 flight = self._flight
-                if flight is None or flight.task is None or flight.task.get_loop().is_closed():
+                if flight is None or flight.task is None or not flight.task.get_loop().is_running():
                     flight = self._flight = _Flight(deadline)
                     # Not by create_task: an eager task would run into the lock that is held here.
                     flight.task = asyncio.Task(self._lead(flight), loop=loop)
+                    flight.task.add_done_callback(functools.partial(self._left_alone, flight))
                 flight.deadline = max(flight.deadline, deadline)
                 flight.waiting += 1
             if flight.task is asyncio.current_task():
@@ -316,9 +325,19 @@ class AsyncSessionKeeper(_Keeper):
             if not too_old and (token := self._answered(ended, deadline - time.monotonic())):
                 return token
 
+    def _left_alone(self, flight: _Flight, task: object) -> None:
+        """A task that was cancelled before it began has told nobody."""
+        if not flight.ended.done():
+            self._land(flight, _Nobody())
+
     async def _tell_to_the_end(self, told: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.current_task()
         try:
             await told
+        except asyncio.CancelledError:
+            if task is not None and task.cancelling():
+                raise
+            _log.exception(ON_SESSION_FAILED)  # what it waited for was cancelled, and not this start
         except Exception:
             _log.exception(ON_SESSION_FAILED)
 

@@ -25,6 +25,7 @@ class GuestLogin(Login):
     Args:
         player_identifier: Which guest. Without one LootLocker makes a new guest, and the client stays with that one for
             as long as it lives; store `client.current_session.player_identifier` to find the guest again later.
+            A pickle of the client does not carry it: elsewhere that is a new guest.
     """
 
     operation: ClassVar[str] = "guest_session"

@@ -59,7 +59,7 @@ class TransportError(LootLockerError):
         arguments: What the operation was called with; a secret shows as `***`.
     """
 
-    advice = "Check the address and the network, then call again"
+    advice = "It is safe to call again"
     #: Seconds that the call had to have left to go on; None if time was not what ended it.
     needed: float | None = None
 
@@ -85,7 +85,9 @@ class TransportError(LootLockerError):
 
 
 class ConnectionFailed(TransportError):
-    """No connection was made, so the call certainly was not carried out."""
+    """The call was not sent: no connection was made in time, or the client itself held it back. Nothing happened."""
+
+    advice = "It certainly was not carried out: it is safe to call again"
 
 
 class TimedOut(TransportError):
@@ -96,8 +98,6 @@ class TimedOut(TransportError):
 
 class ConnectionLost(TransportError):
     """The connection broke before the whole answer was there. The operation is safe to repeat."""
-
-    advice = "It is safe to call again"
 
 
 class OutcomeUnknown(TransportError):
@@ -117,13 +117,14 @@ class APIError(UnexpectedStatus):
         status: The HTTP status.
         code: LootLocker's error code, or None: not every answer has one.
         message: What the server said, or what came instead of JSON.
-        request_id: For LootLocker's support; None if the answer has none.
+        request_id: LootLocker's id, for its support; None if the answer has none.
+        client_request_id: The id that this client sent with the call as `LL-Request-Id`; the log and the hooks have it.
         trace_id: Likewise.
         doc_url: The page about this code.
         param: The member of the request that is wrong, for the codes that name one.
         ban: Why and until when the player is banned, with code `player_banned`.
         retry_after: Seconds to wait before the next try, from the Retry-After header.
-        outcome_unknown: Whether the call may have been carried out all the same: a 5xx, a 408 or a 303 to an operation
+        outcome_unknown: Whether the call may have been carried out all the same: a 5xx, 3xx, 408 or 499 to an operation
             that must not run twice, or a 404 to a second attempt to delete. Look at the state before you repeat it.
         arguments: What the operation was called with; a secret shows as `***`.
         response: The raw answer.
@@ -139,8 +140,10 @@ class APIError(UnexpectedStatus):
         response: RawResponse,
         outcome_unknown: bool = False,
         arguments: Mapping[str, object] | None = None,
+        client_request_id: str = "",
     ) -> None:
         self.outcome_unknown: bool = outcome_unknown
+        self.client_request_id: str = client_request_id
         self.arguments: Mapping[str, object] = arguments or {}
         body = _body_of(response)
         self.status: int = response.status
@@ -155,20 +158,20 @@ class APIError(UnexpectedStatus):
         super().__init__(operation, response, _message_of(body, response))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        arguments = (self.operation, self.response, self.outcome_unknown, self.arguments)
+        arguments = (self.operation, self.response, self.outcome_unknown, self.arguments, self.client_request_id)
         return (type(self), arguments, dict(self.__dict__))  # what was read from a body that the pickle leaves out
 
     def __str__(self) -> str:
         label = f"{self.status} {self.code}" if self.code else str(self.status)
         parts = [f"{self.operation}: [{label}] {self.message.rstrip('.')}"]
-        ids = ", ".join(
-            f"{name} {value}"
-            for name, value in (("param", self.param), ("request_id", self.request_id), ("trace_id", self.trace_id))
-            if value
-        )
+        known = {"param": self.param, "request_id": self.request_id, "trace_id": self.trace_id}
+        if not self.request_id:
+            known["client_request_id"] = self.client_request_id
+        ids = ", ".join(f"{name} {value}" for name, value in known.items() if value)
         parts[0] += f" ({ids})." if ids else "."
         if self.retry_after is not None:
-            parts.append(f"Wait {self.retry_after:g} seconds before the next try.")
+            unit = "second" if self.retry_after == 1 else "seconds"
+            parts.append(f"Wait {self.retry_after:g} {unit} before the next try.")
         if self.outcome_unknown:
             parts.append("The call may have been carried out all the same: look at the state before you repeat it.")
         elif self.advice:
@@ -219,7 +222,7 @@ class Conflict(APIError):
 class RateLimited(APIError):
     """429: too many requests too quickly."""
 
-    advice = "Send fewer requests; with_options(max_retries=...) lets the client wait for you"
+    advice = "Send fewer requests; a longer timeout, with_options(timeout=...), lets the client wait for you"
 
 
 class ServerError(APIError):
@@ -244,7 +247,7 @@ _BY_STATUS: Final[Mapping[int, type[APIError]]] = {
 }
 
 
-def api_error(request: Request, response: RawResponse, doubtful: bool = False) -> APIError:
+def api_error(request: Request, response: RawResponse, doubtful: bool = False, client_request_id: str = "") -> APIError:
     """The error for an answer that is not a success: the class follows status and code.
 
     Args:
@@ -256,7 +259,7 @@ def api_error(request: Request, response: RawResponse, doubtful: bool = False) -
         kind = PlayerBanned
     unknown = operation.retry == "once" and may_have_happened(response.status)
     unknown = unknown or (operation.method == "DELETE" and response.status == 404 and doubtful)
-    return kind(operation.name, response, unknown, request.shown())
+    return kind(operation.name, response, unknown, request.shown(), client_request_id)
 
 
 def wanted_wait(response: RawResponse) -> float | None:
@@ -306,7 +309,7 @@ def _message_of(body: Mapping[str, Any], response: RawResponse) -> str:
     if body:
         return "the answer has no message"
     kind = response.headers.get("content-type", "no content type")
-    return f"the answer is not LootLocker's JSON ({kind}, {len(response.content)} bytes); is the address right?"
+    return f"the answer is not LootLocker's JSON ({kind}, {len(response.content)} bytes): a proxy may have sent it"
 
 
 __all__ = [

@@ -88,7 +88,7 @@ class WaitEvent:
 
 @attrs.frozen(kw_only=True)
 class Hooks:
-    """Callables of your own; each may be left out.
+    """Plain functions of your own, in the async clients too; each may be left out.
 
     Args:
         before_request: Called before each request, retries and session starts included.

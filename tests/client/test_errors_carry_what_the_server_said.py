@@ -177,7 +177,7 @@ def test_retry_after_as_a_date_is_seconds_from_now(driver: Driver) -> None:
 
 def test_a_page_of_html_is_counted_and_not_quoted(driver: Driver) -> None:
     error = error_of(driver, answer("<html>" * 1000, 502, content_type="text/html"))
-    assert error.message == "the answer is not LootLocker's JSON (text/html, 6000 bytes); is the address right?"
+    assert error.message == "the answer is not LootLocker's JSON (text/html, 6000 bytes): a proxy may have sent it"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def stage(fake: FakeServer) -> FakeServer:
     fake.on("POST", GUEST, start)
     fake.on("GET", f"{HERO}/0", Reset(b"HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{"))
     fake.on("GET", f"{HERO}/1", Stall())
-    for number in range(1, 5):
+    for number in range(20):
         fake.on("GET", f"{HERO}/{endings.ARRIVED + number}", once_arrived)
     return fake
 
@@ -52,7 +52,7 @@ def stalled(fake: FakeServer) -> int:
     return len(fake.to(f"{HERO}/1")) + sum(b"stalls" in seen.body for seen in fake.to(GUEST))
 
 
-def ended(stage: FakeServer, *arguments: str) -> str:
+def ended(*arguments: str) -> str:
     """Run a program of ours to its end; it must say nothing but what it prints."""
     child = [sys.executable, *arguments]
     done = subprocess.run(child, capture_output=True, text=True, timeout=90, cwd=TESTS, check=False)
@@ -68,11 +68,13 @@ def open_soon(fake: FakeServer, most: int) -> int:
     return fake.open
 
 
-@pytest.mark.parametrize("name", endings.names())
+@pytest.mark.parametrize("name", ["threads", "tasks", *endings.names("exit")])
 def test_a_program_ends_without_a_word_and_without_a_trace(stage: FakeServer, name: str) -> None:
+    """What is over before the program is goes into one process; each way to exit has one of its own."""
     begun = time.monotonic()
     strict = ("-X", "dev", "-W", "error::ResourceWarning")
-    assert ended(stage, *strict, "-m", "client.endings", name, stage.url) == ""
+    names = [name] if "exit" in name else [each for each in endings.names(name) if "exit" not in each]
+    assert ended(*strict, "-m", "client.endings", stage.url, *names) == ""
     assert time.monotonic() - begun < 25  # a call's own timeout is 30 seconds
     deaf = stalled(stage)  # a server that stalls does not look whether anybody is left
     assert open_soon(stage, deaf) <= deaf
@@ -81,8 +83,8 @@ def test_a_program_ends_without_a_word_and_without_a_trace(stage: FakeServer, na
 
 def test_clients_that_come_and_go_take_nothing_with_them(stage: FakeServer) -> None:
     """Hundreds of them, in every way in which they can be opened; a client that stayed would be hundreds of blocks."""
-    found = json.loads(ended(stage, "-W", "error", "-m", "client.openings", stage.url, "10", "40"))
-    assert sum(each["clients"] for each in found.values()) > 600
+    found = json.loads(ended("-W", "error", "-m", "client.openings", stage.url, "10", "20"))
+    assert sum(each["clients"] for each in found.values()) > 500
     left = {way: (each["descriptors"], each["threads"]) for way, each in found.items()}
     assert left == dict.fromkeys(found, (0, 0))
     assert {way: each["blocks"] for way, each in found.items() if each["blocks"] > 20} == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -236,6 +237,22 @@ def test_a_body_longer_than_announced_is_cut(driver: Driver) -> None:
     heroes = driver.game().heroes
     assert driver.do(heroes.get_player_hero(7)).hero.id == 7
     assert driver.do(heroes.get_player_hero(7)).hero.id == 8
+
+
+@pytest.mark.parametrize("status", [200, 204, 304, 404])
+def test_what_comes_behind_an_answer_is_not_the_answer_to_the_next_call(driver: Driver, status: int) -> None:
+    """Which may be another player's: they share their connections."""
+    behind = said({"hero": {"id": 666}}).data
+    first = answer(b"" if status in (204, 304) else b"{}", status)
+    driver.fake.on("DELETE", HERO, Raw(first.data + behind, keep=True))
+    driver.fake.on("POST", HEROES, said({"hero": {"id": 7}}))
+    heroes = driver.game(max_retries=0).heroes
+    for _ in range(2):
+        with suppress(APIError):
+            driver.do(heroes.delete_player_hero(7))
+        assert driver.do(heroes.create_player_hero(hero_id=8)).hero.id == 7
+    assert driver.do(heroes.create_player_hero(hero_id=8)).hero.id == 7
+    assert driver.fake.connections == 3
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -223,8 +224,8 @@ TOGETHER: dict[str, tuple[list[Any], list[Any], Callable[[], Limiter | None]]] =
     "a session start that never ends": ([Stall()], [said({})], lambda: None),
     "a session start that is told to wait": ([Raw(TOO_MANY, keep=True)], [said({})], lambda: None),
     "a renewal that never ends": ([said({"session_token": "t"}), Stall()], [said({}, 401)], lambda: None),
-    "the limiter": ([said({"session_token": "t"})], [said({})], lambda: busy(Limiter(1, 60.0))),
-    "the limiter, after a session start": ([late_session], [said({})], lambda: Limiter(1, 60.0)),
+    "the limiter": ([said({"session_token": "t"})], [said({})], lambda: busy(Limiter(1, 3.0))),
+    "the limiter, after a session start": ([late_session], [said({})], lambda: Limiter(1, 3.0)),
     "all of them": (
         [Raw(TOO_MANY, keep=True), late_session],
         [Raw(BUSY, keep=True), said({}, 401), Raw(TOO_MANY, keep=True)],
@@ -349,6 +350,24 @@ def named(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setenv("NO_PROXY", "*")
     return give
+
+
+def test_a_name_that_nobody_answers_for_ends_with_the_timeout(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+
+    def look_up(*_: Any, **__: Any) -> Any:
+        answered.wait(30)
+        raise socket.gaierror("too late")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setenv("NO_PROXY", "*")
+    game = driver.game(timeout=0.3, base_url="https://nowhere.test")
+    try:
+        error, took = raised(driver, lambda: game.game.ping())
+        assert type(error) is ConnectionFailed
+        assert took < 0.3 + LATE
+    finally:
+        answered.set()
 
 
 def test_a_name_whose_addresses_are_all_black_holes_ends_with_the_timeout(

@@ -36,10 +36,13 @@ def soak(seed: int, scale: float, report_progress: Progress) -> Result:
                 continue
             left = json.loads(done.stdout)[way]
             clients += left["clients"]
-            notes.append(f"{way}: {left}")
+            notes.append(
+                f"{way}: {left['clients']} clients left {left['descriptors']} descriptors, {left['threads']} threads,"
+                f" {left['blocks']:.2f} blocks of memory each and {left['kilobytes']} kB in all"
+            )
             allowed = BLOCKS + 2000 / left["clients"]
             if left["descriptors"] or left["threads"] or left["blocks"] > allowed or left["kilobytes"] > KILOBYTES:
-                violations.append(f"{way} leaves {left}")
+                violations.append(notes[-1])
             fake.seen.clear()
             report_progress(clients, each * len(ways), len(violations))
     finally:

@@ -206,15 +206,22 @@ class Sandbox:
                 of a session.
             headers: Headers of the answer, `{"Retry-After": "2"}` for one.
             body: The body as it is sent. Default: an error object.
-            after_effect: Carry the request out first, and lose only its answer.
+            after_effect: Carry the request out first, and only answer with the fault.
+
+        Raises:
+            SandboxError: There is no such operation, or an argument is nothing that can be answered.
         """
         app = self._running
-        if operation is not None:
-            operation = operation_id(operation)
-            if operation not in {each.id for each in self._document.operations}:
-                raise SandboxError(f"There is no operation {operation!r}: name it as in game.heroes.get_player_hero.")
+        named = operation_id(operation) if operation is not None else None
+        if named is not None and named not in {each.id for each in self._document.operations}:
+            raise SandboxError(f"There is no operation {operation!r}: name it as in game.heroes.get_player_hero.")
+        for name, value, least, most in (("status", status, 200, 999), ("times", times, 1, 1_000_000)):
+            if type(value) is not int or not least <= value <= most:
+                raise SandboxError(f"{name} has to be a whole number from {least} to {most}, not {value!r}.")
+        if not all(type(text) is str for pair in (headers or {}).items() for text in pair):
+            raise SandboxError("headers have to be text, as in {'Retry-After': '2'}.")
         raw = body.encode() if isinstance(body, str) else body
-        app.faults.add(Fault(status, times, operation, dict(headers or {}), raw, after_effect))
+        app.faults.add(Fault(status, times, named, dict(headers or {}), raw, after_effect))
 
     def clear_faults(self) -> None:
         """Forget the faults that are still to come."""
