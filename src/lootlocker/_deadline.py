@@ -11,10 +11,10 @@ import ssl
 import threading
 import time
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -60,19 +60,45 @@ class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
         self._inner = inner
         self._backend = backend
+        self._lock = threading.Lock()
+        self._users = 0
+        self._closed = False
         backend.streams.add(self)
 
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        with self._lock:
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                abandoned = self._closed and not self._users
+            if abandoned:
+                self.drop()
+
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        with self._in_use():
+            return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        for start in range(0, len(buffer), _SLICE):  # httpcore gives each send of a large body the whole time anew
-            self._inner.write(buffer[start : start + _SLICE], _left(timeout, httpcore.WriteTimeout))
+        with self._in_use():
+            for start in range(0, len(buffer), _SLICE):  # httpcore gives each send of a large body the whole time anew
+                self._inner.write(buffer[start : start + _SLICE], _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
-        with suppress(OSError):  # wakes up a thread that still waits for bytes: its client was closed
-            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
-        self.drop()
+        """Close the connection; a thread that waits for its bytes is woken up and closes it.
+
+        Closed under its hands, it would wait on: perhaps for the next connection, which gets the same descriptor.
+        """
+        with suppress(OSError):
+            socket.socket.shutdown(self._inner.get_extra_info("socket"), socket.SHUT_RDWR)
+        with self._lock:
+            self._closed = True
+            abandoned = not self._users
+        if abandoned:
+            self.drop()
 
     def drop(self) -> None:
         """Close this process's end alone; one that a fork left elsewhere stays."""

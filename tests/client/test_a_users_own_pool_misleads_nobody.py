@@ -53,6 +53,17 @@ def test_a_hook_that_refuses_a_status_changes_no_verdict(driver: Driver) -> None
     assert len(driver.fake.seen) == 1
 
 
+@pytest.mark.parametrize("status", [401, 429])
+def test_a_hook_whose_own_call_is_refused_does_not_send_the_grant_again(driver: Driver, status: int) -> None:
+    driver.fake.on("POST", HEROES, said({"hero": {"id": 7}}))
+    other = httpx.Request("POST", "http://metrics.example")
+    refused = httpx.HTTPStatusError("metrics", request=other, response=httpx.Response(status, request=other))
+    game = driver.game(http_client=hooked(driver, refused), login=SessionTokenLogin("token"))
+    with pytest.raises(OutcomeUnknown):
+        driver.do(game.heroes.create_player_hero(hero_id=8))
+    assert len(driver.fake.seen) == 1
+
+
 def test_a_forked_process_uses_connections_of_its_own(driver: Driver) -> None:
     """Two processes on one connection would read each other's answers."""
     if driver.kind == "async":

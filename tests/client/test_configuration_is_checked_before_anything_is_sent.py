@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from typing import Any
 
@@ -12,6 +13,7 @@ from client.driver import Driver
 from client.fake import said
 from lootlocker.auth import GuestLogin, RemoteLogin, SessionTokenLogin, SteamLogin, WhiteLabelLogin
 from lootlocker.errors import ConfigurationError, LootLockerError
+from lootlocker.hooks import Hooks
 
 BAD_KEYS = [
     "",
@@ -249,3 +251,43 @@ def test_a_call_without_a_login_says_what_to_pass(driver: Driver) -> None:
     with pytest.raises(ConfigurationError, match="login="):
         driver.do(game.game.ping())
     assert driver.fake.seen == []
+
+
+@pytest.mark.parametrize("pool", [42, "x", object()], ids=repr)
+def test_a_pool_of_another_kind_is_refused(driver: Driver, pool: object) -> None:
+    with pytest.raises(ConfigurationError, match="http_client"):
+        driver.game(http_client=pool)
+
+
+def test_hooks_that_nobody_would_await_are_refused(driver: Driver) -> None:
+    async def hook(event: object) -> None: ...
+
+    with pytest.raises(ConfigurationError, match="plain functions"):
+        driver.game(hooks=Hooks(after_answer=hook))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("ALL_PROXY", "foo://127.0.0.1:1"), ("HTTPS_PROXY", "http://127.0.0.1:port"), ("SSL_CERT_FILE", "/nowhere.pem")],
+)
+def test_an_environment_that_no_pool_can_be_made_of_is_a_typed_error(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    game = driver.game(base_url="https://nowhere.invalid", max_retries=0)
+    with pytest.raises(LootLockerError, match="environment"):
+        driver.do(game.game.ping())
+
+
+def test_a_number_of_an_enum_is_sent_as_the_number(driver: Driver) -> None:
+    class Hero(enum.IntEnum):
+        ZOE = 7
+
+    class Named(int, enum.Enum):
+        ZOE = 7
+
+    driver.fake.on("GET", "/game/v1/player/heroes/7", said({}))
+    heroes = driver.game().heroes
+    for hero in (Hero.ZOE, Named.ZOE):
+        driver.do(heroes.get_player_hero(hero))
+    assert driver.fake.calls == ["GET /game/v1/player/heroes/7"] * 2

@@ -227,3 +227,24 @@ def test_headers_do_not_mind_case_whoever_made_them() -> None:
     assert headers["x-request-id"] == headers["X-REQUEST-ID"] == "1"
     assert list(headers) == ["x-request-id"]
     assert "1" not in repr(headers)
+
+
+def test_an_error_without_the_servers_id_names_the_one_that_was_sent(driver: Driver) -> None:
+    driver.fake.on("POST", "/game/v1/player/heroes", answer("<h1>busy</h1>", 503), said(CURRENT, 500))
+    create = driver.game().heroes.create_player_hero
+    for own in (None, CURRENT["request_id"]):
+        with pytest.raises(APIError) as caught:
+            driver.do(create(hero_id=8))
+        error = caught.value
+        sent = driver.fake.seen[-1].headers["ll-request-id"]
+        assert (error.request_id, error.client_request_id, error.arguments) == (own, sent, {"hero_id": 8})
+        assert (sent in str(error)) == (own is None)
+        assert pickle.loads(pickle.dumps(error)).client_request_id == sent
+
+
+def test_a_grant_whose_answer_cannot_be_read_says_what_was_granted(driver: Driver) -> None:
+    driver.fake.on("POST", "/game/v1/player/heroes", answer("<h1>done</h1>"))
+    with pytest.raises(errors.InvalidResponse) as caught:
+        driver.do(driver.game().heroes.create_player_hero(hero_id=8))
+    assert caught.value.arguments == {"hero_id": 8}
+    assert pickle.loads(pickle.dumps(caught.value)).arguments == {"hero_id": 8}

@@ -367,3 +367,9 @@ def test_cancelling_the_renewal_keeps_the_refresh_token(fake: FakeServer) -> Non
 
     assert asyncio.run(main()) == "now"
     assert sent(fake) == ["id-token", "refresh-1", "refresh-1"]
+
+
+@pytest.mark.parametrize("token", [None, "", 5], ids=repr)
+def test_going_on_without_a_refresh_token_is_refused_at_once(token: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"EpicLogin\.from_refresh_token"):
+        EpicLogin.from_refresh_token(token)
