@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager, suppress
@@ -66,7 +66,7 @@ class _Stream(httpcore.NetworkStream):
         backend.streams.add(self)
 
     @contextmanager
-    def _in_use(self) -> Iterator[None]:
+    def _in_use(self) -> Generator[None, None, None]:
         with self._lock:
             self._users += 1
         try:

@@ -1,4 +1,4 @@
-"""10,000 calls of 200 players over threads and tasks, sessions ending among them: each call with its own player's token."""
+"""10,000 calls of 200 players over threads and tasks while sessions end: each call with its own player's token."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def soak(seed: int, scale: float, report_progress: Progress) -> Result:
                 report_progress(min(begin + BATCH, calls), calls, len(world.violations))
         finally:
             world.close()
-    notes = [f"{world.ended} sessions ended among the calls, {len(world.owner_of_token)} were started"]
+    notes = [
+        f"{world.ended.total()} times a player's sessions ended among the calls, {len(world.owner_of_token)} were started"
+    ]
     return Result("Many players, one pool", calls, world.violations, notes)
 
 
@@ -45,7 +47,7 @@ class _World:
         self._runner = asyncio.Runner()
         self.violations: list[str] = []
         self.owner_of_token: dict[str, int] = {}
-        self.ended = 0
+        self.ended: Counter[int] = Counter()
         self._started: Counter[tuple[str, int]] = Counter()
         first = sandbox.game_client(timeout=PATIENCE, login=None)
         first_async = sandbox.async_game_client(timeout=PATIENCE, login=None)
@@ -67,7 +69,6 @@ class _World:
     def batch(self, random: Random, begin: int, count: int, seed: int) -> None:
         """Some calls, half of them in threads and half in tasks, at the same time."""
         self._sandbox.clear_requests()
-        before = Counter(self._started)
         turns = [random.randrange(PLAYERS) for _ in range(count)]
         # One end a player and batch: two of them could end one call, and rightly.
         ending = {number: turn for turn, number in enumerate(turns) if random.random() < 0.2}
@@ -79,11 +80,10 @@ class _World:
             workers = [pool.submit(partial(self._play, in_threads[part::THREADS])) for part in range(THREADS)]
             wrong = [problem for worker in [*workers, loop] for problem in worker.result(PATIENCE)]
         wrong += self._crossed()
-        for kind_and_number, starts in (self._started - before).items():
-            allowed = (not before[kind_and_number]) + (kind_and_number[1] in ending)
-            if starts > allowed:
-                wrong.append(f"{starts} session starts of {kind_and_number}, where {allowed} were due")
-        self.ended += len(ending)
+        self.ended.update(ending)
+        for (kind, number), starts in self._started.items():
+            if starts > 1 + self.ended[number]:
+                wrong.append(f"player {number} ({kind}): {starts} session starts, {self.ended[number]} ends")
         self.violations += [f"seed {seed}, calls from {begin}: {problem}" for problem in wrong]
 
     def _each(self, plan: list[tuple[int, bool, bool]], games: list[Any]) -> Iterator[tuple[int, Any, bool]]:

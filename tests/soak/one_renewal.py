@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from client.crowd import Call, crowd, errors, player, unkept
 from client.driver import Driver
@@ -20,10 +20,12 @@ CALLS = 1000
 #: Seconds for a round, however slow the machine is.
 PATIENCE = 600.0
 START = "game_guest_session"
+#: What is called, and how often; creating a hero must not happen twice.
+OPERATIONS: Final[dict[str, float]] = {"game_ping": 0.9, "game_create_player_hero": 0.1}
 
 
 def soak(seed: int, scale: float, report_progress: Progress) -> Result:
-    rounds = scaled(40, scale)
+    rounds = scaled(24, scale)
     violations: list[str] = []
     tally: Counter[str] = Counter()
     nobody = FakeServer(listening=False)
@@ -37,12 +39,12 @@ def soak(seed: int, scale: float, report_progress: Progress) -> Result:
                 wrong = [f"{type(error).__name__}: {error}"]
             violations += [f"seed {seed}, round {number} ({one}): {each}" for each in wrong]
             tally.update(one.tally)
-            report_progress((number + 1) * CALLS, rounds * CALLS, len(violations))
+            report_progress(number + 1, rounds, len(violations))
         for driver in drivers:
             driver.close()
     nobody.close()
-    notes = [", ".join(f"{count} {what}" for what, count in tally.most_common())]
-    return Result("One renewal", rounds * CALLS, violations, notes)
+    notes = [f"{CALLS} calls a run", ", ".join(f"{count} {what}" for what, count in tally.most_common())]
+    return Result("One renewal", rounds, violations, notes)
 
 
 class _Round:
@@ -66,7 +68,7 @@ class _Round:
         game = player(self._driver, self._sandbox, timeout=PATIENCE)
         clients = [game, *(self._driver.closing(game.with_options(max_retries=number)) for number in (0, 1))]
         old = self._driver.do(game.start_session()).session_token
-        called = Counter(self._random.choices(("game_ping", "game_create_player_hero"), (0.9, 0.1), k=CALLS))
+        called: Counter[str] = Counter(self._random.choices(list(OPERATIONS), list(OPERATIONS.values()), k=CALLS))
         calls = [self._call(self._random.choice(clients), name) for name in called.elements()]
         self._random.shuffle(calls)
         if self._midway:
