@@ -34,7 +34,7 @@ def soak(seed: int, scale: float, report_progress: Progress) -> Result:
         finally:
             world.close()
     notes = [
-        f"{world.ended.total()} times a player's sessions ended among the calls, {len(world.owner_of_token)} were started"
+        f"{world.ended.total()} times sessions ended among the calls, {len(world.owner_of_token)} were started"
     ]
     return Result("Many players, one pool", calls, world.violations, notes)
 
