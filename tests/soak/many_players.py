@@ -33,9 +33,8 @@ def soak(seed: int, scale: float, report_progress: Progress) -> Result:
                 report_progress(min(begin + BATCH, calls), calls, len(world.violations))
         finally:
             world.close()
-    notes = [
-        f"{world.ended.total()} times sessions ended among the calls, {len(world.owner_of_token)} were started"
-    ]
+    ended, started = world.ended.total(), len(world.owner_of_token)
+    notes = [f"{ended} ends of a player's sessions among the calls, {started} session starts"]
     return Result("Many players, one pool", calls, world.violations, notes)
 
 
@@ -80,7 +79,7 @@ class _World:
             workers = [pool.submit(partial(self._play, in_threads[part::THREADS])) for part in range(THREADS)]
             wrong = [problem for worker in [*workers, loop] for problem in worker.result(PATIENCE)]
         wrong += self._crossed()
-        self.ended.update(ending)
+        self.ended.update(ending.keys())
         for (kind, number), starts in self._started.items():
             if starts > 1 + self.ended[number]:
                 wrong.append(f"player {number} ({kind}): {starts} session starts, {self.ended[number]} ends")
