@@ -156,7 +156,8 @@ def test_faults_come_as_often_as_asked_with_the_body_asked_for(api: Api) -> None
     assert api.http.get("/game/ping", headers=headers).status_code == 200
     with pytest.raises(SandboxError, match="no operation 'game_nothing'"):
         api.sandbox.fail_next(operation="game_nothing")
-    for wrong in ({"status": "503"}, {"status": 99}, {"times": 0}, {"headers": {"Retry-After": 2}}):
+    wrongs: list[dict[str, Any]] = [{"status": "503"}, {"status": 99}, {"times": 0}, {"headers": {"Retry-After": 2}}]
+    for wrong in wrongs:
         with pytest.raises(SandboxError, match=r"(has|have) to be"):
             api.sandbox.fail_next(**wrong)
 
