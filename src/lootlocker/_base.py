@@ -41,9 +41,9 @@ class _Client:
         trust_env = settings.is_remote
         transport: Transport | AsyncTransport
         if is_async:
-            transport = AsyncTransport(AsyncPool(http_client, trust_env=trust_env))
+            transport = AsyncTransport(AsyncPool(http_client, settings.base_url, trust_env=trust_env))
         else:
-            transport = Transport(Pool(http_client, trust_env=trust_env))
+            transport = Transport(Pool(http_client, settings.base_url, trust_env=trust_env))
         engine = AsyncEngine if is_async else Engine
         self._use(
             engine(kind, settings, transport, limiter_for(settings.rate_limit), keeper, checked_hooks(hooks) or Hooks())

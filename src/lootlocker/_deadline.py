@@ -1,7 +1,7 @@
-"""One point in time by which a whole answer has to be there, however slowly its bytes drip in.
+"""The connections of our own pools: they look at the clock before each read, and tell when a request was written.
 
-httpx bounds each read and not their sum. For tasks asyncio does that; for threads the connections of the pool do, which
-are wrapped here to look at the clock before each read.
+httpcore bounds each read and not their sum. For threads the connections do that here: there is one point in time by
+which a whole answer has to be there, however slowly its bytes drip in. For tasks a timeout does it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,45 @@ import ssl
 import threading
 import time
 import weakref
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any, Final
 
 import httpcore
 
-#: By `time.monotonic`; set for the duration of one request.
-deadline: Final[ContextVar[float]] = ContextVar("lootlocker deadline", default=float("inf"))
+
+class Sending:
+    """One request on its way.
+
+    Attributes:
+        deadline: By `time.monotonic`.
+        begins: Its first bytes. Others come before it, where a proxy has to be asked for the way.
+        written: Whether any of it was sent to the server.
+    """
+
+    __slots__ = ("begins", "deadline", "written")
+
+    def __init__(self, method: str, deadline: float) -> None:
+        self.deadline = deadline
+        self.begins = f"{method} ".encode()
+        self.written = False
+
+
+#: Set for the duration of one request.
+current: Final[ContextVar[Sending]] = ContextVar("lootlocker sending")
 
 #: Bytes that are written before the clock is looked at again.
 _SLICE: Final = 65536
 
 
 def _left(timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
-    left = deadline.get() - time.monotonic()
+    left = current.get().deadline - time.monotonic()
     if left <= 0:
         raise late("no time is left")
-    return left if timeout is None else min(timeout, left)
+    return left if timeout is None or left < timeout else timeout
 
 
 def _addresses(host: str, port: int) -> list[str]:
@@ -56,6 +74,13 @@ def _addresses(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(each[4][0]) for each in entries))
 
 
+def _write_begins(buffer: bytes, pool: Backend | AsyncBackend) -> None:
+    if buffer.startswith((sending := current.get()).begins):
+        if pool.closed:  # while the connection was being opened: nobody would close it any more
+            raise httpcore.ConnectError("the client was closed")
+        sending.written = True
+
+
 class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
         self._inner = inner
@@ -65,27 +90,32 @@ class _Stream(httpcore.NetworkStream):
         self._closed = False
         backend.streams.add(self)
 
-    @contextmanager
-    def _in_use(self) -> Generator[None, None, None]:
+    def _begin(self) -> None:
         with self._lock:
             self._users += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._users -= 1
-                abandoned = self._closed and not self._users
-            if abandoned:
-                self.drop()
+
+    def _end(self) -> None:
+        with self._lock:
+            self._users -= 1
+            abandoned = self._closed and not self._users
+        if abandoned:
+            self.drop()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._in_use():
+        self._begin()
+        try:
             return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        finally:
+            self._end()
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        with self._in_use():
+        self._begin()
+        try:
+            _write_begins(buffer, self._backend)
             for start in range(0, len(buffer), _SLICE):  # httpcore gives each send of a large body the whole time anew
                 self._inner.write(buffer[start : start + _SLICE], _left(timeout, httpcore.WriteTimeout))
+        finally:
+            self._end()
 
     def close(self) -> None:
         """Close the connection; a thread that waits for its bytes is woken up and closes it.
@@ -119,10 +149,12 @@ class Backend(httpcore.NetworkBackend):
 
     Attributes:
         streams: The connections that are alive.
+        closed: Whether the pool is closed, which no request may go through any more.
     """
 
     def __init__(self) -> None:
         self._inner = httpcore.SyncBackend()
+        self.closed = False
         self.streams: weakref.WeakSet[_Stream] = weakref.WeakSet()
 
     def connect_tcp(
@@ -159,11 +191,44 @@ class Backend(httpcore.NetworkBackend):
             stream.drop()
 
 
-def install(client: Any, backend: Backend) -> None:
-    """Have a client that was just made open its connections through `backend`, those to proxies too.
+class _AsyncStream(httpcore.AsyncNetworkStream):
+    def __init__(self, inner: httpcore.AsyncNetworkStream, backend: AsyncBackend) -> None:
+        self._backend = backend
+        self._inner = inner
+        self.read = inner.read  # type: ignore[method-assign]
+        self.aclose = inner.aclose  # type: ignore[method-assign]
+        self.get_extra_info = inner.get_extra_info  # type: ignore[method-assign]
 
-    httpx has no argument for it; the two private names have been the same in every release of httpx and httpcore 1.
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        _write_begins(buffer, self._backend)
+        await self._inner.write(buffer, timeout)
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout), self._backend)
+
+
+class AsyncBackend(httpcore.AsyncNetworkBackend):
+    """Opens connections that tell when a request is written.
+
+    Attributes:
+        closed: Whether the pool is closed, which no request may go through any more.
     """
-    for transport in (client._transport, *client._mounts.values()):
-        if transport is not None:
-            transport._pool._network_backend = backend
+
+    def __init__(self) -> None:
+        self._inner = httpcore.AnyIOBackend()
+        self.closed = False
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.connect_tcp(host, port, timeout, local_address, socket_options), self)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._inner.sleep(seconds)

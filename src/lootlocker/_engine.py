@@ -226,8 +226,8 @@ class Engine(_Engine):
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
             case Send(headers, timeout):
-                url = self.settings.base_url + request.target
-                return self.transport.send(request.operation.method, url, headers, request.content, timeout)
+                address = (self.settings.base_url, request.target)
+                return self.transport.send(request.operation.method, address, headers, request.content, timeout)
             case NeedToken(stale, timeout):
                 return self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):
@@ -284,8 +284,8 @@ class AsyncEngine(_Engine):
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
             case Send(headers, timeout):
-                url = self.settings.base_url + request.target
-                return await self.transport.send(request.operation.method, url, headers, request.content, timeout)
+                address = (self.settings.base_url, request.target)
+                return await self.transport.send(request.operation.method, address, headers, request.content, timeout)
             case NeedToken(stale, timeout):
                 return await self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):

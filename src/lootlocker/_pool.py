@@ -11,21 +11,23 @@ import sys
 import threading
 import weakref
 from collections.abc import AsyncGenerator
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
-from http.cookiejar import DefaultCookiePolicy
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from ._fork import tell_of_forks
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
+    import httpcore
     import httpx
 
-    from ._deadline import Backend
+    from ._deadline import AsyncBackend, Backend
 
 
 #: Connections that a pool opens at most, and keeps: beyond those to keep, httpcore closes each one after its answer.
 CONNECTIONS: Final = 100
+#: Seconds for which a connection is kept without use, as httpx keeps it.
+IDLE: Final = 5.0
 
 
 @functools.lru_cache(maxsize=4)
@@ -42,21 +44,28 @@ def tls() -> ssl.SSLContext:
     return _tls_for(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
 
-class _Users:
-    """Knows the clients that use a pool. One that was thrown away without being closed does not count."""
+def _names_proxies() -> bool:
+    """Whether the machine may send requests through a proxy: httpx knows all the ways in which that can be said."""
+    return sys.platform in ("darwin", "win32") or any(name.lower().endswith("_proxy") for name in os.environ)
 
-    def __init__(self, given: Any, *, trust_env: bool) -> None:
-        self._given = given
+
+class _Users:
+    """Knows the clients that use a pool. One that was thrown away without being closed does not count.
+
+    Args:
+        given: The user's own httpx client, if there is one.
+        base_url: Where all of its requests go to.
+        trust_env: Whether proxies of the environment count.
+    """
+
+    def __init__(self, given: Any, base_url: str, *, trust_env: bool) -> None:
+        self.given = given
+        self._base_url = base_url
         self._trust_env = trust_env
         self._users: weakref.WeakSet[object] = weakref.WeakSet()
         self._over = False
         self._lock = threading.RLock()
         tell_of_forks(self)
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the pool is made here, and not the user's own."""
-        return self._given is None
 
     def share(self, user: object) -> None:
         """One more client uses the pool."""
@@ -70,46 +79,68 @@ class _Users:
             self._over = not self._users
             return self._over
 
-    def _make(self, kind: str) -> Any:
-        import httpx
+    def _make(self, kind: str, backend: Any) -> Any:
+        """httpcore's pool, through the environment's proxy if it names one: `kind` is the prefix of its classes."""
+        import httpcore
 
-        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
         try:
-            made = getattr(httpx, kind)(trust_env=self._trust_env, verify=tls(), limits=limits)
+            if self._trust_env and _names_proxies():
+                return self._make_with_httpx(kind, backend)
+            context = tls() if self._base_url.startswith("https:") else None
+            return getattr(httpcore, f"{kind}ConnectionPool")(
+                ssl_context=context,
+                max_connections=CONNECTIONS,
+                max_keepalive_connections=CONNECTIONS,
+                keepalive_expiry=IDLE,
+                network_backend=backend,
+            )
         except Exception as error:  # proxies and certificates that the environment names
             raise ConfigurationError(
                 f"The connection pool can't be made with the environment's proxies and certificates: {error}"
             ) from None
-        made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))  # players share the pool
-        return made
+
+    def _make_with_httpx(self, kind: str, backend: Any) -> Any:
+        """The pool that httpx would send through: it has no public way to name it, and these names never changed."""
+        import httpx
+
+        limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=IDLE)
+        client = getattr(httpx, f"{kind}Client")(trust_env=True, verify=tls(), limits=limits)
+        pool = client._transport_for_url(httpx.URL(self._base_url))._pool
+        pool._network_backend = backend
+        return pool
 
     def after_fork(self) -> None:
         """A fork: two processes on one connection would read each other's answers."""
         self._lock = threading.RLock()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if not self.is_own:
+        if self.given is not None:
             raise TypeError("a client with an http_client of its own can't be pickled: connections stay where they are")
-        return (_again, (type(self), self._trust_env))
+        return (_again, (type(self), self._base_url, self._trust_env))
 
 
-def _again(kind: type[_Users], trust_env: bool) -> _Users:
-    return kind(None, trust_env=trust_env)
+def _again(kind: type[_Users], base_url: str, trust_env: bool) -> _Users:
+    return kind(None, base_url, trust_env=trust_env)
+
+
+def _close(made: Any, backend: Backend) -> None:
+    backend.closed = True
+    made.close()
 
 
 class Pool(_Users):
     """A connection pool for threads."""
 
-    def __init__(self, given: httpx.Client | None, *, trust_env: bool) -> None:
-        super().__init__(given, trust_env=trust_env)
+    given: httpx.Client | None
+
+    def __init__(self, given: httpx.Client | None, base_url: str, *, trust_env: bool) -> None:
+        super().__init__(given, base_url, trust_env=trust_env)
         self._made: Any = None
         self._backend: Backend | None = None
         self._at_exit: weakref.finalize[..., Any] | None = None
 
-    def client(self) -> httpx.Client | None:
-        """The pool, made when it is first needed; None once its last client is closed."""
-        if self._given is not None:
-            return self._given  # type: ignore[no-any-return]
+    def connections(self) -> httpcore.ConnectionPool | None:
+        """Our own connections, made when they are first needed; None once the last client is closed."""
         made = self._made
         if made is None:
             with self._lock:
@@ -119,12 +150,11 @@ class Pool(_Users):
         return made  # type: ignore[no-any-return]
 
     def _fresh(self) -> Any:
-        from ._deadline import Backend, install
+        from ._deadline import Backend
 
-        made = self._make("Client")
         self._backend = Backend()
-        install(made, self._backend)
-        self._at_exit = weakref.finalize(self, made.close)
+        made = self._make("", self._backend)
+        self._at_exit = weakref.finalize(self, _close, made, self._backend)
         return made
 
     def leave(self, user: object) -> None:
@@ -141,7 +171,7 @@ class Pool(_Users):
             self._made = self._backend = self._at_exit = None
 
 
-async def _held_open(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+async def _held_open(made: httpcore.AsyncConnectionPool, backend: AsyncBackend) -> AsyncGenerator[None, None]:
     """Closes the pool when it is closed itself: by the last client, or by the end of the event loop.
 
     `asyncio.run` closes every asynchronous generator that is left, while connections can still be closed.
@@ -149,7 +179,8 @@ async def _held_open(client: httpx.AsyncClient) -> AsyncGenerator[None, None]:
     try:
         yield
     finally:
-        await client.aclose()
+        backend.closed = True
+        await made.aclose()
 
 
 def _close_soon(loop: asyncio.AbstractEventLoop, guard: AsyncGenerator[None, None]) -> None:
@@ -171,35 +202,36 @@ def _settle_sniffio() -> None:
 class AsyncPool(_Users):
     """A connection pool for tasks. Connections belong to their event loop, so each loop has its own."""
 
-    def __init__(self, given: httpx.AsyncClient | None, *, trust_env: bool) -> None:
-        super().__init__(given, trust_env=trust_env)
+    given: httpx.AsyncClient | None
+
+    def __init__(self, given: httpx.AsyncClient | None, base_url: str, *, trust_env: bool) -> None:
+        super().__init__(given, base_url, trust_env=trust_env)
         self._made: dict[asyncio.AbstractEventLoop, tuple[Any, AsyncGenerator[None, None]]] = {}
         self._thrown_away: dict[asyncio.AbstractEventLoop, weakref.finalize[..., Any]] = {}
         self._rooms: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
         self._inherited: list[object] = []
 
-    def room(self) -> AbstractAsyncContextManager[object]:
+    def room(self) -> asyncio.Semaphore:
         """Wait here for a free connection: in httpcore's own queue each request looks at all of the others."""
-        if not self.is_own:
-            return nullcontext()
         loop = asyncio.get_running_loop()
         if loop not in self._rooms:
             self._rooms[loop] = asyncio.Semaphore(CONNECTIONS)
         return self._rooms[loop]
 
-    async def client(self) -> httpx.AsyncClient | None:
-        """The running loop's pool, made when it is first needed; None once its last client is closed."""
-        if self._given is not None:
-            return self._given  # type: ignore[no-any-return]
+    async def connections(self) -> httpcore.AsyncConnectionPool | None:
+        """The running loop's connections, made when they are first needed; None once the last client is closed."""
         loop = asyncio.get_running_loop()
         found = self._made.get(loop)
         if found is None:
             if self._over:
                 return None
+            from ._deadline import AsyncBackend
+
             self._forget_closed_loops()
             _settle_sniffio()
-            made = self._make("AsyncClient")
-            guard = _held_open(made)
+            backend = AsyncBackend()
+            made = self._make("Async", backend)
+            guard = _held_open(made, backend)
             found = self._made[loop] = (made, guard)
             # Held from outside: were the connections found as garbage together with the client, they would warn of it.
             self._thrown_away[loop] = finalizer = weakref.finalize(self, _close_soon, loop, guard)

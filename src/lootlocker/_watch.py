@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from lootlocker_api.client import SECURITY_HEADERS
 
+from ._answers import BASE_HEADERS
 from ._retry import NoAnswer
 from .errors import request_id_of
 from .hooks import AnswerEvent, Hooks, RequestEvent, WaitEvent, tell
@@ -22,6 +23,7 @@ _VALUE: Final = re.compile(r"([!-~]([ -~]*[!-~])?)?", re.ASCII)
 _NOT_A_HOOKS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "expect", "cookie", "authorization"}
     | {header.lower() for header in SECURITY_HEADERS.values()}
+    | {name.decode() for name, _ in BASE_HEADERS}
 )
 
 

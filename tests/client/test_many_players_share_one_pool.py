@@ -95,26 +95,28 @@ def contexts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ssl.SSLContext]]:
     _pool._tls_for.cache_clear()
 
 
-def test_hundreds_of_players_have_one_pool_and_the_process_one_tls_context(
-    fake: FakeServer, players: Players, contexts: list[ssl.SSLContext]
+def test_hundreds_of_players_have_one_pool(driver: Driver, players: Players) -> None:
+    games = family(driver, PLAYERS)
+    assert len({id(game._engine.transport.pool) for game in games}) == 1
+    for number in (0, 1, PLAYERS - 1):
+        driver.do(games[number].heroes.get_player_hero(number))
+    assert driver.fake.connections == 1
+
+
+def test_the_process_has_one_tls_context_and_without_tls_none(
+    driver: Driver, players: Players, contexts: list[ssl.SSLContext]
 ) -> None:
-    used: list[Any] = []
-    for kind in ("sync", "async"):
-        driver = Driver("sync" if kind == "sync" else "async", fake)
-        games = family(driver, PLAYERS)
-        assert len({id(game._engine.transport.pool) for game in games}) == 1
-        for number in (0, 1, PLAYERS - 1):
-            driver.do(games[number].heroes.get_player_hero(number))
-        apart = driver.game(login=GuestLogin("5"))
-        driver.do(apart.heroes.get_player_hero(5))
-        for game in (games[0], apart):
-            made = game._engine.transport.pool._made
-            pools = [made] if kind == "sync" else [client for client, _ in made.values()]
-            used += [pool._transport._pool._ssl_context for pool in pools]
-        driver.close()
+    driver.do(driver.game(login=GuestLogin("0")).heroes.get_player_hero(0))
+    assert contexts == []
+    encrypted = driver.fake.url.replace("http:", "https:")
+    game = driver.game(base_url=encrypted)
+    pools = {
+        client._engine.transport.pool
+        for client in (game, game.with_options(timeout=5), driver.game(base_url=encrypted))
+    }
+    used: list[Any] = [driver.do(pool.connections())._ssl_context for pool in pools]
     assert len(contexts) == 1
-    assert [context is contexts[0] for context in used] == [True] * 4
-    assert fake.connections == 4  # one for the family and one for the client apart, of each kind
+    assert used == [contexts[0], contexts[0]]
 
 
 def test_interleaved_calls_of_many_players_never_cross(driver: Driver, players: Players) -> None:

@@ -91,7 +91,7 @@ NASTY = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categor
 ANYTHING = NASTY | st.integers(-1, 2**64) | st.none() | st.booleans() | st.lists(NASTY, max_size=2) | st.floats()
 
 #: The headers of every request.
-ALWAYS = frozenset({"host", "connection", "accept", "accept-encoding", "user-agent", "ll-request-id"})
+ALWAYS = frozenset({"host", "accept", "accept-encoding", "user-agent", "ll-request-id"})
 TEXT: dict[str, Any] = {"type": "string"}
 #: An operation as the document may have one some day: free text in every place.
 FREE: Operation[Any] = Operation(

@@ -75,7 +75,7 @@ def log() -> Iterator[Overheard]:
     assert heard.leaks() == []
     assert leaks(text for event in EVENTS for text in looks(event)) == []
     assert {type(event).__name__ for event in EVENTS} >= {"RequestEvent", "AnswerEvent"}
-    assert heard.texts.keys() >= {"lootlocker", "httpx", "httpcore.http11"}
+    assert heard.texts.keys() >= {"lootlocker", "httpcore.http11"}
 
 
 def issue(fake: FakeServer, *paths: str) -> None:

@@ -1,0 +1,180 @@
+"""Sends a request through a user's own httpx client: with its hooks, auth and headers, and without its cookies."""
+
+from __future__ import annotations
+
+import functools
+import time
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from lootlocker_api.client import RawResponse
+
+from ._answers import BASE_HEADERS, CLOSED_POOL, CONNECT_FIRST, TOO_LATE, decoded, left_over, no_answer, raw
+from ._body import Body
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+
+    import httpx
+
+    from ._retry import NoAnswer
+
+_LEFT_OVER: Final = ("stream", "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data")
+
+
+class _Trace:
+    """What the pool tells of a request on its way.
+
+    An error's class does not tell whether the request was sent: a hook of the user's own may raise any.
+    """
+
+    def __init__(self) -> None:
+        self.known = False
+        self.written = False
+
+    def note(self, event: str, info: Mapping[str, Any]) -> None:
+        self.known = True
+        if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":  # that is a proxy's
+            self.written = True
+
+    async def note_async(self, event: str, info: Mapping[str, Any]) -> None:
+        self.note(event, info)
+
+    def failed(self, error: Exception, address: tuple[str, str]) -> NoAnswer:
+        """What is known of the request after this error."""
+        import httpx
+
+        unsent = (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            httpx.PoolTimeout,
+            httpx.UnsupportedProtocol,
+            httpx.ProxyError,
+        )
+        sent = self.written or not (self.known and isinstance(error, unsent))
+        late = isinstance(error, (httpx.TimeoutException, TimeoutError))
+        return no_answer(error, address[0], sent=sent, late=late)
+
+
+@functools.lru_cache(maxsize=256)
+def _url(text: str) -> httpx.URL:
+    """Parsed once: that takes longer than all that a call adds to the client's own work."""
+    import httpx
+
+    return httpx.URL(text)
+
+
+def _built(
+    client: httpx.Client | httpx.AsyncClient,
+    method: str,
+    address: tuple[str, str],
+    headers: dict[str, str],
+    content: bytes | None,
+    timeout: float,
+    trace: Callable[..., object],
+) -> httpx.Request:
+    """The request that the client would build, at a fifth of the time.
+
+    It carries no cookies: one player's are not for another's calls.
+    """
+    import httpx
+
+    url = _url(address[0] + address[1])
+    if client.params:
+        url = url.copy_with(params=client.params.merge(url.params))
+    pairs = {name.lower(): (name, value) for name, value in client.headers.raw}
+    pairs |= {pair[0]: pair for pair in BASE_HEADERS}
+    pairs |= {(name := key.encode()): (name, value.encode()) for key, value in headers.items()}
+    limits = {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}
+    extensions = {"timeout": limits, "trace": trace}
+    return httpx.Request(method, url, headers=[*pairs.values()], content=content, extensions=extensions)
+
+
+def _read_by_hook(response: httpx.Response) -> RawResponse | None:
+    """An answer whose body a hook has read, decompressed."""
+    if response.is_stream_consumed:
+        return RawResponse(response.status_code, decoded(response.headers.raw), response.content)
+    return None
+
+
+def _refused_by_hook(error: Exception, note: object) -> RawResponse | None:
+    """This call's answer, if a hook refused it for its status; its body, if the hook read it.
+
+    A hook may call others too: their status is not this call's, which is told by what it notes.
+    """
+    import httpx
+
+    if not isinstance(error, httpx.HTTPStatusError) or error.request.extensions.get("trace") != note:
+        return None
+    response = error.response
+    return _read_by_hook(response) or RawResponse(response.status_code, decoded(response.headers.raw), b"")
+
+
+def send(
+    client: httpx.Client,
+    method: str,
+    address: tuple[str, str],
+    headers: dict[str, str],
+    content: bytes | None,
+    timeout: float,
+) -> RawResponse | NoAnswer:
+    """As `Transport.send`. The client bounds each read alone: the whole answer is late by the last one at most."""
+    if client.is_closed:
+        return CLOSED_POOL
+    trace = _Trace()
+    end = time.monotonic() + timeout
+    try:
+        request = _built(client, method, address, headers, content, timeout, trace.note)
+        response = client.send(request, stream=True, follow_redirects=False)
+        try:
+            if read := _read_by_hook(response):
+                return read
+            answered = decoded(response.headers.raw)
+            body = Body(answered.get("content-encoding"))
+            for part in cast("Iterable[bytes]", response.stream):
+                if not body.feed(part):
+                    break
+                if time.monotonic() > end:
+                    return TOO_LATE
+            if left_over(response, _LEFT_OVER):
+                response.extensions["network_stream"].close()
+        finally:
+            response.close()
+        return raw(response.status_code, answered, body)
+    except Exception as error:
+        return _refused_by_hook(error, trace.note) or trace.failed(error, address)
+
+
+async def send_async(
+    client: httpx.AsyncClient,
+    method: str,
+    address: tuple[str, str],
+    headers: dict[str, str],
+    content: bytes | None,
+    timeout: float,
+) -> RawResponse | NoAnswer:
+    """As `AsyncTransport.send`."""
+    if client.is_closed:
+        return CLOSED_POOL
+
+    import anyio
+
+    trace = _Trace()
+    try:
+        request = _built(client, method, address, headers, content, timeout, trace.note_async)
+        with anyio.fail_after(timeout + CONNECT_FIRST):
+            response = await client.send(request, stream=True, follow_redirects=False)
+            try:
+                if read := _read_by_hook(response):
+                    return read
+                answered = decoded(response.headers.raw)
+                body = Body(answered.get("content-encoding"))
+                async for part in cast("AsyncIterable[bytes]", response.stream):
+                    if not body.feed(part):
+                        break
+                if left_over(response, _LEFT_OVER):
+                    await response.extensions["network_stream"].aclose()
+            finally:
+                await response.aclose()
+        return raw(response.status_code, answered, body)
+    except Exception as error:
+        return _refused_by_hook(error, trace.note_async) or trace.failed(error, address)
