@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
 
 from support.http import LoopbackServer
+
+if os.environ.get("LOOTLOCKER_TESTS_WITH") != "orjson":
+    sys.modules["orjson"] = None  # type: ignore[assignment]  # most users have no extra: Python's word for "not there"
 
 hypothesis.settings.register_profile("default-repeatable", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 import attrs
 
+from .codec import loads
 from .errors import InvalidRequest, InvalidResponse, PaginationStopped, UnexpectedStatus, problems_of
 from .types import UNSET, Model, encode
 
@@ -176,7 +177,7 @@ class RawResponse:
         Raises:
             ValueError: It is not JSON.
         """
-        return json.loads(self.content)
+        return loads(self.content)
 
 
 @attrs.frozen
@@ -379,7 +380,7 @@ def read(operation: Operation[T], response: RawResponse) -> T:
             return cast("T", None)
         raise InvalidResponse(operation.name, response, f"status {response.status} came without a body")
     try:
-        data = json.loads(response.content)
+        data = loads(response.content)
     except (ValueError, RecursionError, MemoryError) as error:
         kind = response.headers.get("content-type", "no content type")
         why = f"{error}" or "there is no memory for it"

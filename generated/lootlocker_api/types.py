@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
 import attrs
 
+from .codec import dumps
+
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Self
@@ -89,6 +91,14 @@ def _text(value: object) -> str:
         return json.dumps(value, default=encode, separators=(",", ":"))
     except RecursionError:  # models within models cost several levels each
         return json.dumps(_plain(value), separators=(",", ":"))
+
+
+def _bytes(value: object) -> bytes:
+    """The same in UTF-8, the fastest way there is."""
+    try:
+        return dumps(value, encode)
+    except RecursionError:
+        return dumps(_plain(value), encode)
 
 
 def parse_date(value: object) -> datetime | None:
@@ -174,9 +184,12 @@ class _ModelMap(dict[str, Any]):
     __slots__ = ()
 
 
+_new: Final = object.__new__
+
+
 def _adopted(model: type[M], data: dict[str, Any]) -> M:
-    instance = object.__new__(model)
-    object.__setattr__(instance, "__dict__", data)
+    instance = _new(model)
+    _adopt(instance, data)
     return instance
 
 
@@ -184,35 +197,33 @@ class _Child(_Member):
     """A member that holds a model. Sibling models are reached by name when first needed, since they form cycles."""
 
     __slots__ = ("_model", "_name")
-    #: The type of the value before it is converted.
-    decoded: ClassVar[type] = dict
 
     def __init__(self, key: str, name: str) -> None:
         self.key = key
         self._name = name
         self._model: type[Model] | None = None
 
-    def model(self) -> type[Model]:
-        if self._model is None:
-            from . import models
-
-            self._model = cast("type[Model]", getattr(models, self._name))
-        return self._model
-
-    def converted(self, value: Any, model: type[Model]) -> Any:
-        return _adopted(model, value)
-
     def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        value: Any = instance.__dict__.get(self.key, UNSET)
-        if type(value) is not self.decoded:
-            return value
-        model = self.model()
+        value = instance.__dict__.get(self.key, UNSET)
+        return self._converted(instance.__dict__) if type(value) is dict else value
+
+    def _find_model(self) -> type[Model]:
+        from . import models
+
+        self._model = found = cast("type[Model]", getattr(models, self._name))
+        return found
+
+    def _converted(self, data: dict[str, Any]) -> Any:
+        """The value, converted by whoever comes first."""
+        key, model = self.key, self._model or self._find_model()
         with _converting:
-            value = instance.__dict__[self.key]
-            if type(value) is self.decoded:
-                value = instance.__dict__[self.key] = self.converted(value, model)
+            value: Any = data[key]
+            if type(value) is dict:
+                child = _new(model)
+                _adopt(child, value)
+                data[key] = value = child  # only now: others read without the lock
         return value
 
 
@@ -220,10 +231,25 @@ class _Children(_Child):
     """A member that holds a list of models."""
 
     __slots__ = ()
-    decoded = list
 
-    def converted(self, value: Any, model: type[Model]) -> Any:
-        return _Models([_adopted(model, item) if type(item) is dict else item for item in value])
+    def __get__(self, instance: Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__.get(self.key, UNSET)
+        return self._converted(instance.__dict__) if type(value) is list else value
+
+    def _converted(self, data: dict[str, Any]) -> Any:
+        key, model = self.key, self._model or self._find_model()
+        with _converting:
+            value: Any = data[key]
+            if type(value) is list:
+                made = _Models(value)
+                for index, item in enumerate(made):
+                    if type(item) is dict:
+                        made[index] = child = _new(model)
+                        _adopt(child, item)
+                data[key] = value = made
+        return value
 
 
 class _ChildMap(_Child):
@@ -231,8 +257,14 @@ class _ChildMap(_Child):
 
     __slots__ = ()
 
-    def converted(self, value: Any, model: type[Model]) -> Any:
-        return _ModelMap({key: _adopted(model, item) if type(item) is dict else item for key, item in value.items()})
+    def _converted(self, data: dict[str, Any]) -> Any:
+        key, model = self.key, self._model or self._find_model()
+        with _converting:
+            value: Any = data[key]
+            if type(value) is dict:
+                kept = {name: _adopted(model, item) if type(item) is dict else item for name, item in value.items()}
+                data[key] = value = _ModelMap(kept)
+        return value
 
 
 _CHILDREN: Final[dict[str, type[_Child]]] = {"one": _Child, "list": _Children, "map": _ChildMap}
@@ -306,6 +338,14 @@ class Model:
         """The JSON text, in ASCII."""
         return _text(self.__dict__)
 
+    @_guarded
+    def to_json_bytes(self) -> bytes:
+        """The JSON text, in UTF-8; with the extra `fast` several times faster than `to_json`.
+
+        An infinity or a NaN that came in goes out again; one that you put in yourself may become null.
+        """
+        return _bytes(self.__dict__)
+
     if not TYPE_CHECKING:  # a checker would let every name pass
 
         def __setattr__(self, name: str, value: object) -> None:
@@ -378,5 +418,8 @@ class Model:
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
         return (_unpickled, (type(self), self.to_json()))
 
+
+#: Makes a dict the instance dict, as `model.__dict__ = data` would; named once, since each object of a page needs it.
+_adopt: Final = Model.__dict__["__dict__"].__set__
 
 __all__ = ["UNSET", "Model", "Unset", "member", "parse_date"]

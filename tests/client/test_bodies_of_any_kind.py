@@ -24,7 +24,7 @@ from client.fake import Action, FakeServer, Raw, answer, said
 from faults.operations import operations
 from lootlocker._body import BOUND
 from lootlocker.errors import APIError, InvalidResponse, LootLockerError, ResponseError, ServerError
-from lootlocker_api import models
+from lootlocker_api import codec, models
 from lootlocker_api.client import Operation
 from support.payloads import any_json, payloads, text_of, walk
 
@@ -304,7 +304,8 @@ def test_deep_nesting_is_typed_however_deep_in_the_stack_the_caller_is(
             found.to_json()
         str(found)
     assert whole
-    assert outcomes == ({"InvalidResponse", "model"} if status == 200 else {"Forbidden"})
+    decoded = {"InvalidResponse", "model"} if codec.orjson is None else {"model"}  # orjson needs no stack
+    assert outcomes == (decoded if status == 200 else {"Forbidden"})
 
 
 @st.composite

@@ -13,6 +13,7 @@ import pytest
 import lootlocker
 from lootlocker import models
 from lootlocker_api.types import Model
+from support.http import LoopbackServer, Reply
 
 DOCUMENT = Path(models.__file__).resolve().parents[1] / "openapi.json"
 
@@ -46,11 +47,33 @@ def test_naming_the_clients_imports_neither_httpx_nor_a_model() -> None:
     assert not {name for name in found if name.startswith("lootlocker_api.models.")} - {"lootlocker_api.models.ban"}
 
 
+FIRST_CALL = """
+from lootlocker import GameClient
+from lootlocker.auth import SessionTokenLogin
+game = GameClient('k', login=SessionTokenLogin('t'), game_version='1.0', base_url={url!r})
+assert game.heroes.get_player_hero(1).hero.id == 1
+"""
+
+
+def test_a_call_imports_neither_httpx_nor_what_it_does_not_read(server: LoopbackServer) -> None:
+    server.on("GET", "/game/v1/player/heroes/1", Reply.json({"hero": {"id": 1}}))
+    found = loaded_by(FIRST_CALL.format(url=server.url))
+    assert "httpcore" in found
+    assert not {name.partition(".")[0] for name in found} & {"httpx", "dateutil"}
+    assert {name for name in found if name.startswith("lootlocker_api.models.")} == {
+        "lootlocker_api.models.ban",  # of an error
+        "lootlocker_api.models.player_hero",
+        "lootlocker_api.models.player_hero_response",
+        "lootlocker_api.models.session",
+    }
+
+
 def test_a_model_imports_only_itself_and_the_base() -> None:
     found = loaded_by("from lootlocker import models\nmodels.Asset")
     assert ours(found) == {
         "lootlocker",
         "lootlocker_api",
+        "lootlocker_api.codec",
         "lootlocker_api.models",
         "lootlocker_api.models.asset",
         "lootlocker_api.types",

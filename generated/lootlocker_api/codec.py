@@ -1,0 +1,72 @@
+# Copied from templates/ by `make generate`. Do not edit.
+"""JSON text to values and back: by orjson where it is installed, to the same values as by the standard library."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any, Final
+
+try:
+    import orjson
+except ImportError:
+    orjson = None  # type: ignore[assignment]
+
+#: orjson makes a float of a whole number beyond 64 bits, so numbers with this many digits are left to `json`.
+_DIGITS: Final = 19
+_MARK_DIGITS: Final = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in range(128)) + b" " * 128
+
+
+class _NotFinite(float):
+    """An infinity or a NaN that came in: orjson would write null, but hands such a subclass to `default`."""
+
+    __slots__ = ()
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _NotFinite(value)
+
+
+def _has_long_number(content: bytes) -> bool:
+    """Whether 19 digits stand in a row anywhere: looking at every fourth byte first takes a tenth of the time."""
+    sample = content[::4].translate(_MARK_DIGITS)
+    at = sample.find(b"0000")
+    while at >= 0:
+        start = max(0, 4 * at - 3)
+        if b"0" * _DIGITS in content[start : start + _DIGITS + 6].translate(_MARK_DIGITS):
+            return True
+        at = sample.find(b"0000", at + 1)
+    return False
+
+
+def loads(content: bytes) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: It is not JSON.
+    """
+    if orjson is None:
+        return json.loads(content)
+    if not _has_long_number(content):
+        try:
+            return orjson.loads(content)
+        except (ValueError, SystemError):  # what json takes beyond the standard, or more than there is memory for
+            pass
+    return json.loads(content, parse_float=_float, parse_constant=_float)
+
+
+def dumps(value: object, default: Callable[[Any], object]) -> bytes:
+    """The JSON text of a value, in UTF-8 and without blanks.
+
+    Raises:
+        TypeError: A value is nothing that JSON has.
+        RecursionError: It is nested too deep.
+    """
+    if orjson is not None:
+        try:
+            return orjson.dumps(value, default, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS)
+        except (TypeError, SystemError):  # whole numbers beyond 64 bits, halves of characters and the like
+            pass
+    return json.dumps(value, default=default, separators=(",", ":")).encode()
