@@ -324,19 +324,18 @@ class Facts:
             "uses": sorted(uses - {name}),
         }
 
-    def template(self) -> str:
-        """The data file: a Jinja template that only sets variables."""
+    def for_templates(self) -> Json:
+        """What the templates know as `facts`."""
         operations = self.operations()
         groups = {facts["group"]["module"]: facts["group"] for facts in operations.values()}
         schemes = self.document["components"].get("securitySchemes", {})
         headers = {name: scheme["name"] for name, scheme in schemes.items() if scheme["type"] == "apiKey"}
-        values = {
+        return {
             "operations": operations,
             "schemas": self.models(),
             "groups": [groups[module] for module in sorted(groups)],
             "security_headers": repr(headers),
         }
-        return "".join(f"{{% set {name} = {value!a} %}}\n" for name, value in values.items())
 
 
 def _nullable(argument: Json, name: str) -> Json:
@@ -347,7 +346,11 @@ def _nullable(argument: Json, name: str) -> Json:
 
 
 def lowered(document: Json) -> Json:
-    """The document as the generator's parser understands it: alternatives of members and free maps become plain."""
+    """The document as the generator's parser understands it: alternatives of members and free maps become plain.
+
+    Operations lose their bodies and answers, which the templates have as facts: the parser copies all that an operation
+    reaches, once for each of its parameters.
+    """
     document = copy.deepcopy(document)
     for schema in document["components"]["schemas"].values():
         if is_object(schema):
@@ -355,6 +358,10 @@ def lowered(document: Json) -> Json:
             schema.pop("oneOf", None)
             schema["properties"] = {name: _lowered_member(each) for name, each in schema["properties"].items()}
     document["components"].pop("examples", None)
+    for item in document["paths"].values():
+        for method in item.keys() & METHODS:
+            item[method].pop("requestBody", None)
+            item[method]["responses"] = {status: {"description": ""} for status in item[method]["responses"]}
     return document
 
 

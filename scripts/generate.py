@@ -9,11 +9,18 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
 
 from bundle import bundle
 from facts import METHODS, Facts, FactsError, lowered
@@ -27,24 +34,38 @@ class GenerateError(Exception):
     """The client can't be generated; the message says why."""
 
 
-def _run_generator(document: dict[str, Any], work: Path) -> Path:
-    templates = work / "templates"
-    shutil.copytree(ROOT / "templates", templates)
-    (templates / "facts.jinja").write_text(Facts(document).template(), encoding="utf-8")
-    source = work / "document.json"
-    source.write_text(json.dumps(lowered(document)), encoding="utf-8")
-    output = work / "lootlocker_api"
-    tools = Path(sys.executable).parent
-    command = [
-        *(str(tools / "openapi-python-client"), "generate", "--meta", "none", "--fail-on-warning"),
-        *("--path", str(source), "--output-path", str(output)),
-        *("--config", str(ROOT / "generator-config.yaml"), "--custom-template-path", str(templates)),
-    ]
-    environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise GenerateError(f"openapi-python-client failed:\n{done.stdout}{done.stderr}")
-    return output
+@contextmanager
+def _tools_first() -> Iterator[None]:
+    """The generator finds the ruff that is pinned with it: its hooks look for it on PATH."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _told(error: GeneratorError) -> str:
+    data = getattr(error, "data", None)
+    shown = data.model_dump_json(indent=2, exclude_unset=True, by_alias=True) if data is not None else ""
+    return "\n".join(part for part in (error.header, error.detail, shown) if part)
+
+
+def _run_generator(document: dict[str, Any], output: Path) -> None:
+    """Run openapi-python-client in this process, with what its parser drops as the templates' `facts`."""
+    facts = Facts(document).for_templates()
+    config = Config.from_sources(
+        ConfigFile.load_from_path(ROOT / "generator-config.yaml"), MetaType.NONE, "", "utf-8", False, output_path=output
+    )
+    parsed = GeneratorData.from_dict(lowered(document), config=config)
+    if isinstance(parsed, GeneratorError):
+        raise GenerateError(f"openapi-python-client failed:\n{_told(parsed)}")
+    project = Project(openapi=parsed, config=config, custom_template_path=ROOT / "templates")
+    project.env.globals["facts"] = facts
+    with _tools_first(), redirect_stdout(StringIO()):
+        problems = project.build()
+    if problems:
+        raise GenerateError("openapi-python-client failed:\n" + "\n".join(map(_told, problems)))
 
 
 def _count(document: dict[str, Any], output: Path) -> int:
@@ -68,7 +89,8 @@ def generate(output: Path = OUTPUT) -> int:
     """
     document = bundle(ROOT / "openapi" / "openapi.yaml")
     with tempfile.TemporaryDirectory() as work:
-        made = _run_generator(document, Path(work))
+        made = Path(work) / "lootlocker_api"
+        _run_generator(document, made)
         operations = _count(document, made)
         (made / "py.typed").write_text("", encoding="utf-8")
         shutil.copy(ROOT / "templates" / "codec.py", made)

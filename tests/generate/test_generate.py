@@ -54,20 +54,20 @@ def test_an_operation_that_the_generator_leaves_out_is_an_error(tmp_path: Path, 
 def test_two_arguments_of_one_name_are_an_error(document: Json) -> None:
     document["components"]["schemas"]["EquipAssetToHeroRequest"]["properties"]["hero_id"] = {"type": "integer"}
     with pytest.raises(FactsError, match=r"game\.heroes\.equip_asset_to_hero: two arguments are called hero_id"):
-        Facts(document).template()
+        Facts(document).for_templates()
 
 
 def test_a_member_that_would_shadow_a_method_of_models_is_an_error(document: Json) -> None:
     document["components"]["schemas"]["Asset"]["properties"]["to_dict"] = {"type": "string"}
     with pytest.raises(FactsError, match=r"Asset\.to_dict"):
-        Facts(document).template()
+        Facts(document).for_templates()
 
 
 def test_an_answer_without_a_schema_of_its_own_is_an_error(document: Json) -> None:
     responses = document["paths"]["/game/ping"]["get"]["responses"]
     responses["200"]["content"]["application/json"]["schema"] = {"type": "array"}
     with pytest.raises(FactsError, match=r"game\.game\.ping: the answer 200"):
-        Facts(document).template()
+        Facts(document).for_templates()
 
 
 def test_operations_that_share_method_and_path_are_methods_of_their_own(document: Json) -> None:
