@@ -255,8 +255,6 @@ class Facts:
             options.append(("may_be_empty", "True"))
         if answer and self.holds_secrets(self.schemas[answer]):
             options.append(("secret_answer", "True"))
-        statuses = tuple(int(status) for status in spec["responses"] if status.isdigit())
-        options.append(("statuses", repr(statuses)))
         if spec.get("deprecated"):
             options.append(("deprecated", "True"))
         if pagination:

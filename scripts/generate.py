@@ -94,7 +94,7 @@ def generate(output: Path = OUTPUT) -> int:
         operations = _count(document, made)
         (made / "py.typed").write_text("", encoding="utf-8")
         shutil.copy(ROOT / "templates" / "codec.py", made)
-        text = json.dumps(document, indent=1, ensure_ascii=False)
+        text = json.dumps(document, indent=0, ensure_ascii=False)
         (made / "openapi.json").write_text(text + "\n", encoding="utf-8")
         shutil.rmtree(made / ".ruff_cache", ignore_errors=True)
         if output.exists():

@@ -87,7 +87,6 @@ class Operation(Generic[T]):
     answer: str | None = None
     may_be_empty: bool = False
     secret_answer: bool = False
-    statuses: tuple[int, ...] = ()
     parameters: Mapping[str, Parameter] = {}
     body: Schema | None = None
     pagination: Pagination | None = None

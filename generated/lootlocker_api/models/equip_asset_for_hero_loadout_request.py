@@ -1,14 +1,9 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from ..types import UNSET, Model
-
-if TYPE_CHECKING:
-    pass
 
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)

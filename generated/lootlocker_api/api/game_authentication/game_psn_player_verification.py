@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.Success]] = Operation(
+OPERATION: Operation[models.Success] = Operation(
     id="game_psn_player_verification",
     name="game.authentication.psn_player_verification",
     method="POST",
@@ -16,7 +12,6 @@ OPERATION: Final[Operation[models.Success]] = Operation(
     evidence="documented",
     retry="once",
     answer="Success",
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["platform", "token"],

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.Session]] = Operation(
+OPERATION: Operation[models.Session] = Operation(
     id="game_white_label_session",
     name="game.authentication.white_label_session",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.Session]] = Operation(
     retry="idempotent",
     answer="Session",
     secret_answer=True,
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["game_version", "email", "token"],

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.GamePingResponse]] = Operation(
+OPERATION: Operation[models.GamePingResponse] = Operation(
     id="game_ping",
     name="game.game.ping",
     method="GET",
@@ -17,5 +13,4 @@ OPERATION: Final[Operation[models.GamePingResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="GamePingResponse",
-    statuses=(200,),
 )

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroResponse] = Operation(
     id="game_create_player_hero",
     name="game.heroes.create_player_hero",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
     retry="once",
     security="gameSession",
     answer="PlayerHeroResponse",
-    statuses=(200, 400, 500),
     body={
         "type": "object",
         "required": ["hero_id"],

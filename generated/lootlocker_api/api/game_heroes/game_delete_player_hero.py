@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.Success | None]] = Operation(
+OPERATION: Operation[models.Success | None] = Operation(
     id="game_delete_player_hero",
     name="game.heroes.delete_player_hero",
     method="DELETE",
@@ -18,7 +14,6 @@ OPERATION: Final[Operation[models.Success | None]] = Operation(
     security="gameSession",
     answer="Success",
     may_be_empty=True,
-    statuses=(200, 204),
     parameters={
         "hero_id": Parameter(
             "hero_id",

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroResponse] = Operation(
     id="game_get_default_player_hero_by_steam_id_64",
     name="game.heroes.get_default_player_hero_by_steam_id_64",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerHeroResponse",
-    statuses=(200,),
     parameters={
         "steam_id_64": Parameter(
             "steam_id_64",

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.GameHeroesResponse]] = Operation(
+OPERATION: Operation[models.GameHeroesResponse] = Operation(
     id="game_get_game_heroes",
     name="game.heroes.get_game_heroes",
     method="GET",
@@ -17,5 +13,4 @@ OPERATION: Final[Operation[models.GameHeroesResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="GameHeroesResponse",
-    statuses=(200,),
 )

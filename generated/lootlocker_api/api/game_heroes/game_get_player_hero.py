@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroResponse] = Operation(
     id="game_get_player_hero",
     name="game.heroes.get_player_hero",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerHeroResponse",
-    statuses=(200,),
     parameters={
         "hero_id": Parameter(
             "hero_id",

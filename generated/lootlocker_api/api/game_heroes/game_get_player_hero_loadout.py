@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.LoadoutResponse]] = Operation(
+OPERATION: Operation[models.LoadoutResponse] = Operation(
     id="game_get_player_hero_loadout",
     name="game.heroes.get_player_hero_loadout",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.LoadoutResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="LoadoutResponse",
-    statuses=(200,),
     parameters={
         "hero_id": Parameter(
             "hero_id",

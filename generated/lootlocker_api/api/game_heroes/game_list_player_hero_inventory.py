@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Pagination, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.HeroInventoryResponse]] = Operation(
+OPERATION: Operation[models.HeroInventoryResponse] = Operation(
     id="game_list_player_hero_inventory",
     name="game.heroes.list_player_hero_inventory",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.HeroInventoryResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="HeroInventoryResponse",
-    statuses=(200,),
     pagination=Pagination(items="inventory", cursor="instance_id", limit="count", after="after"),
     parameters={
         "hero_id": Parameter(

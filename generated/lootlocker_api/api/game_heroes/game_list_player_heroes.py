@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroesResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroesResponse] = Operation(
     id="game_list_player_heroes",
     name="game.heroes.list_player_heroes",
     method="GET",
@@ -17,5 +13,4 @@ OPERATION: Final[Operation[models.PlayerHeroesResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerHeroesResponse",
-    statuses=(200,),
 )

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroesResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroesResponse] = Operation(
     id="game_list_player_heroes_by_steam_id_64",
     name="game.heroes.list_player_heroes_by_steam_id_64",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.PlayerHeroesResponse]] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerHeroesResponse",
-    statuses=(200,),
     parameters={
         "steam_id_64": Parameter(
             "steam_id_64",

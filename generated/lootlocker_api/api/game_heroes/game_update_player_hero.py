@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
+OPERATION: Operation[models.PlayerHeroResponse] = Operation(
     id="game_update_player_hero",
     name="game.heroes.update_player_hero",
     method="PUT",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.PlayerHeroResponse]] = Operation(
     retry="idempotent",
     security="gameSession",
     answer="PlayerHeroResponse",
-    statuses=(200,),
     body={
         "type": "object",
         "properties": {"name": {"type": "string"}, "is_default": {"type": "boolean"}},

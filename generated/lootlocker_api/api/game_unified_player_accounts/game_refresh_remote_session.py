@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.RemoteSession]] = Operation(
+OPERATION: Operation[models.RemoteSession] = Operation(
     id="game_refresh_remote_session",
     name="game.unified_player_accounts.refresh_remote_session",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.RemoteSession]] = Operation(
     retry="once",
     answer="RemoteSession",
     secret_answer=True,
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["game_version", "refresh_token"],

@@ -1,14 +1,9 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    pass
-
-OPERATION: Final[Operation[None]] = Operation(
+OPERATION: Operation[None] = Operation(
     id="game_request_reset_password",
     name="game.white_label_login.request_reset_password",
     method="POST",
@@ -16,7 +11,6 @@ OPERATION: Final[Operation[None]] = Operation(
     evidence="sdk",
     retry="once",
     security="domainKey",
-    statuses=(204,),
     body={
         "type": "object",
         "required": ["email"],

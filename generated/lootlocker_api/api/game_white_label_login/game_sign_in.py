@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.WhiteLabelSession]] = Operation(
+OPERATION: Operation[models.WhiteLabelSession] = Operation(
     id="game_sign_in",
     name="game.white_label_login.sign_in",
     method="POST",
@@ -18,7 +14,6 @@ OPERATION: Final[Operation[models.WhiteLabelSession]] = Operation(
     security="domainKey",
     answer="WhiteLabelSession",
     secret_answer=True,
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["email", "password"],

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.WhiteLabelUser]] = Operation(
+OPERATION: Operation[models.WhiteLabelUser] = Operation(
     id="game_sign_up",
     name="game.white_label_login.sign_up",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.WhiteLabelUser]] = Operation(
     retry="once",
     security="domainKey",
     answer="WhiteLabelUser",
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["email", "password"],

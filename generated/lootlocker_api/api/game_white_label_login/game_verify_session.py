@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.WhiteLabelVerification]] = Operation(
+OPERATION: Operation[models.WhiteLabelVerification] = Operation(
     id="game_verify_session",
     name="game.white_label_login.verify_session",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.WhiteLabelVerification]] = Operation(
     retry="idempotent",
     security="domainKey",
     answer="WhiteLabelVerification",
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["email", "token"],

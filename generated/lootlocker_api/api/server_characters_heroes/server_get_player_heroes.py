@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.ServerPlayerHeroesResponse]] = Operation(
+OPERATION: Operation[models.ServerPlayerHeroesResponse] = Operation(
     id="server_get_player_heroes",
     name="server.characters_heroes.get_player_heroes",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.ServerPlayerHeroesResponse]] = Operation(
     retry="safe",
     security="serverToken",
     answer="ServerPlayerHeroesResponse",
-    statuses=(200,),
     parameters={
         "player_id": Parameter(
             "player_id",

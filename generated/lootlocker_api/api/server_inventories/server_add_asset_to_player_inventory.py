@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.AddAssetToPlayerInventoryResponse]] = Operation(
+OPERATION: Operation[models.AddAssetToPlayerInventoryResponse] = Operation(
     id="server_add_asset_to_player_inventory",
     name="server.inventories.add_asset_to_player_inventory",
     method="POST",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.AddAssetToPlayerInventoryResponse]] = Operatio
     retry="once",
     security="serverToken",
     answer="AddAssetToPlayerInventoryResponse",
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["asset_id"],

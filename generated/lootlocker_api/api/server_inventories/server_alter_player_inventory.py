@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.AlterPlayerInventoryResponse]] = Operation(
+OPERATION: Operation[models.AlterPlayerInventoryResponse] = Operation(
     id="server_alter_player_inventory",
     name="server.inventories.alter_player_inventory",
     method="PATCH",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.AlterPlayerInventoryResponse]] = Operation(
     retry="once",
     security="serverToken",
     answer="AlterPlayerInventoryResponse",
-    statuses=(200,),
     body={
         "type": "object",
         "properties": {

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Pagination, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.InventoryResponse]] = Operation(
+OPERATION: Operation[models.InventoryResponse] = Operation(
     id="server_get_character_inventory",
     name="server.inventories.get_character_inventory",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.InventoryResponse]] = Operation(
     retry="safe",
     security="serverToken",
     answer="InventoryResponse",
-    statuses=(200,),
     pagination=Pagination(items="items", cursor="instance_id", limit="count", after="after", total="total"),
     parameters={
         "player_id": Parameter(

@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.ServerLoadoutResponse]] = Operation(
+OPERATION: Operation[models.ServerLoadoutResponse] = Operation(
     id="server_get_hero_loadout",
     name="server.loadouts.get_hero_loadout",
     method="GET",
@@ -17,7 +13,6 @@ OPERATION: Final[Operation[models.ServerLoadoutResponse]] = Operation(
     retry="safe",
     security="serverToken",
     answer="ServerLoadoutResponse",
-    statuses=(200,),
     parameters={
         "player_id": Parameter(
             "player_id",

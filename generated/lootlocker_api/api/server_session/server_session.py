@@ -1,14 +1,10 @@
 # Generated from openapi/ by `make generate`. Do not edit.
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from ... import models
 from ...client import Operation, Parameter
 
-if TYPE_CHECKING:
-    from ... import models
-
-OPERATION: Final[Operation[models.ServerSessionResponse]] = Operation(
+OPERATION: Operation[models.ServerSessionResponse] = Operation(
     id="server_session",
     name="server.session.session",
     method="POST",
@@ -18,7 +14,6 @@ OPERATION: Final[Operation[models.ServerSessionResponse]] = Operation(
     security="serverKey",
     answer="ServerSessionResponse",
     secret_answer=True,
-    statuses=(200,),
     body={
         "type": "object",
         "required": ["game_version"],
