@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lootlocker_api.types import UNSET, Unset
 
-from ._config import checked_hooks, checked_pool
+from ._config import checked_function, checked_hooks, checked_pool
 from ._engine import AsyncEngine, Engine, Kind, changed, keeper_for, limiter_for
 from ._http import AsyncTransport, Transport
 from ._pool import AsyncPool, Pool
@@ -21,11 +21,23 @@ if TYPE_CHECKING:
 
     from ._config import Settings
     from .auth import Login
+    from .drift._answers import DriftWatch
 
 
 def given(**options: object) -> dict[str, object]:
     """The options that were given."""
     return {name: value for name, value in options.items() if value is not UNSET}
+
+
+def drift_watch(on_drift: object) -> DriftWatch | None:
+    """What compares answers with the document, for those who want to be told."""
+    if on_drift is None:
+        return None
+    from .drift._answers import DriftWatch
+
+    if isinstance(on_drift, DriftWatch):
+        return on_drift
+    return DriftWatch(checked_function(on_drift, "on_drift"))
 
 
 class _Client:
@@ -35,7 +47,15 @@ class _Client:
         self._engine = self._caller = engine
 
     def _begin(
-        self, kind: Kind, settings: Settings, keeper: object, hooks: Hooks | None, http_client: Any, *, is_async: bool
+        self,
+        kind: Kind,
+        settings: Settings,
+        keeper: object,
+        hooks: Hooks | None,
+        on_drift: object,
+        http_client: Any,
+        *,
+        is_async: bool,
     ) -> None:
         checked_pool(http_client, is_async=is_async)
         trust_env = settings.is_remote
@@ -45,9 +65,9 @@ class _Client:
         else:
             transport = Transport(Pool(http_client, settings.base_url, trust_env=trust_env))
         engine = AsyncEngine if is_async else Engine
-        self._use(
-            engine(kind, settings, transport, limiter_for(settings.rate_limit), keeper, checked_hooks(hooks) or Hooks())
-        )
+        limiter = limiter_for(settings.rate_limit)
+        told: Hooks = checked_hooks(hooks) or Hooks()
+        self._use(engine(kind, settings, transport, limiter, keeper, told, drift_watch(on_drift)))
 
     def _with(
         self,
@@ -69,7 +89,7 @@ class _Client:
             keeper = keeper_for(old.kind, login, told, is_async=isinstance(old, AsyncEngine))
         hooks = old.hooks if isinstance(hooks, Unset) else checked_hooks(hooks) or Hooks()
         client = object.__new__(type(self))
-        client._use(type(old)(old.kind, settings, old.transport, limiter, keeper, hooks))
+        client._use(type(old)(old.kind, settings, old.transport, limiter, keeper, hooks, old.drift))
         return client
 
     def __copy__(self) -> Self:

@@ -231,6 +231,14 @@ def checked_hooks(hooks: object) -> Any:
     return hooks
 
 
+def checked_function(given: object, name: str) -> Any:
+    """A plain function of the user's own."""
+    if not callable(given) or inspect.iscoroutinefunction(given):
+        kind = "a coroutine function" if callable(given) else type(given).__name__
+        raise ConfigurationError(f"{name} has to be a plain function, in the async clients too, not {kind}.")
+    return given
+
+
 class _ClientValues(dict[str, object]):
     """Holds a key, so it shows nothing of what it holds."""
 

@@ -101,6 +101,7 @@ def exchange(
     renew: bool = True,
     patience: float = 0.0,
     deadline: float = float("inf"),
+    answered: Callable[[Operation[Any], RawResponse], None] | None = None,
 ) -> Generator[Effect, Any, RawResponse]:
     """Bring a call to its successful answer.
 
@@ -109,6 +110,7 @@ def exchange(
         renew: Whether a 401 is answered with a new session and one more try.
         patience: Seconds that a person may take to sign in; they don't count against the call's own time.
         deadline: When the time is up, by `clock`, if somebody else's call says so and not the client's timeout.
+        answered: Is given each answer, to compare it with the document.
 
     Raises:
         APIError: The answer is not a success and trying again is not right, or did not help.
@@ -166,6 +168,8 @@ def exchange(
             outcome = yield Send({**usable_headers(event), **own}, left)
         finally:
             watch.after(event, outcome, clock() - begun)
+        if answered is not None and isinstance(outcome, RawResponse):
+            answered(operation, outcome)
         if isinstance(outcome, RawResponse) and operation.secret_answer:
             outcome = attrs.evolve(outcome, secret=True)
         if isinstance(outcome, RawResponse) and 200 <= outcome.status < 300:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lootlocker_api.models import Session
 
     from .auth import Login
+    from .drift import Drift
     from .hooks import Hooks
 
 
@@ -57,6 +58,8 @@ class GameClient(SyncClient, GameResources):
         on_session: Called with the answer of each session start, once it is in use: store its `refresh_token`, which
             changes with each renewal, and go on later with `EpicLogin.from_refresh_token(...)` or its like. In an
             AsyncGameClient it may be a coroutine function. An error in it is logged and changes nothing.
+        on_drift: Called, as a hook is, with a `lootlocker.drift.Drift` for each difference between an answer and the
+            document, once each: to find out whether the document is true. Comparing takes longer than reading.
 
     Raises:
         ConfigurationError: Something is missing or malformed.
@@ -78,6 +81,7 @@ class GameClient(SyncClient, GameResources):
         allow_plain_http: str | None = None,
         hooks: Hooks | None = None,
         on_session: Callable[[Session], object] | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
@@ -90,7 +94,7 @@ class GameClient(SyncClient, GameResources):
         }
         settings = _game_settings(game_key, rate_limit, options)
         keeper = keeper_for("game", login, on_session, is_async=False)
-        self._begin("game", settings, keeper, hooks, http_client, is_async=False)
+        self._begin("game", settings, keeper, hooks, on_drift, http_client, is_async=False)
 
     def with_options(
         self,
@@ -166,6 +170,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         allow_plain_http: str | None = None,
         hooks: Hooks | None = None,
         on_session: Callable[[Session], object] | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
@@ -178,7 +183,7 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         }
         settings = _game_settings(game_key, rate_limit, options)
         keeper = keeper_for("game", login, on_session, is_async=True)
-        self._begin("game", settings, keeper, hooks, http_client, is_async=True)
+        self._begin("game", settings, keeper, hooks, on_drift, http_client, is_async=True)
 
     def with_options(
         self,

@@ -12,12 +12,14 @@ from ._base import AsyncClient, SyncClient, given
 from ._engine import ServerLogin, keeper_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     import httpx
 
     from lootlocker_api.models import ServerSessionResponse
 
+    from .drift import Drift
     from .hooks import Hooks
 
 
@@ -47,6 +49,8 @@ class ServerClient(SyncClient, ServerResources):
         allow_plain_http: The one host, by its name, that may be called without TLS, on a network that you trust with
             keys and tokens; loopback always may.
         hooks: What to call before a request, after an answer and before a wait; see `lootlocker.hooks`.
+        on_drift: Called, as a hook is, with a `lootlocker.drift.Drift` for each difference between an answer and the
+            document, once each: to find out whether the document is true. Comparing takes longer than reading.
 
     Raises:
         ConfigurationError: Something is missing or malformed.
@@ -66,6 +70,7 @@ class ServerClient(SyncClient, ServerResources):
         http_client: httpx.Client | None = None,
         allow_plain_http: str | None = None,
         hooks: Hooks | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
@@ -79,7 +84,7 @@ class ServerClient(SyncClient, ServerResources):
         }
         settings = _server_settings(server_key, options)
         keeper = keeper_for("server", ServerLogin(), None, is_async=False)
-        self._begin("server", settings, keeper, hooks, http_client, is_async=False)
+        self._begin("server", settings, keeper, hooks, on_drift, http_client, is_async=False)
 
     def with_options(
         self,
@@ -122,6 +127,7 @@ class AsyncServerClient(AsyncClient, AsyncServerResources):
         http_client: httpx.AsyncClient | None = None,
         allow_plain_http: str | None = None,
         hooks: Hooks | None = None,
+        on_drift: Callable[[Drift], object] | None = None,
     ) -> None:
         options: dict[str, Any] = {
             "game_version": game_version,
@@ -135,7 +141,7 @@ class AsyncServerClient(AsyncClient, AsyncServerResources):
         }
         settings = _server_settings(server_key, options)
         keeper = keeper_for("server", ServerLogin(), None, is_async=True)
-        self._begin("server", settings, keeper, hooks, http_client, is_async=True)
+        self._begin("server", settings, keeper, hooks, on_drift, http_client, is_async=True)
 
     def with_options(
         self,

@@ -185,7 +185,7 @@ def inventory(world: World) -> None:
         assert type(item) is models.HeroInventoryItem
         assert type(item.instance_id) is int
         assert (item.variation_id, item.rental_option_id) == (None, None)
-        assert item.acquisition_source == "grant_default_loadout"
+        assert item.acquisition_source == "grant"
         assert item.acquisition_date_datetime is not None
         check_rental(item.rental)
     sword = answer.inventory[0].asset

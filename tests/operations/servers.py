@@ -170,7 +170,7 @@ def hero_inventory(world: World) -> None:
     assert type(answer) is models.InventoryResponse
     assert answer.total == 2
     assert answer.items == [second]
-    check_item(second, second.instance_id, 3, "Leather Armor", "grant_default_loadout")
+    check_item(second, second.instance_id, 3, "Leather Armor", "grant")
 
 
 @CASES("server_add_asset_to_player_inventory", "POST /server/player/{player}/inventory", SERVER, {"asset_id": 1})
@@ -301,6 +301,6 @@ def universal_assets(world: World) -> None:
     for item in answer.global_assets:
         assert type(item) is models.UniversalAssetItem
         check_rental(item.rental)
-        assert (item.variation_id, item.rental_option_id, item.acquisition_source) == (None, None, "global")
+        assert (item.variation_id, item.rental_option_id, item.acquisition_source) == (None, None, "grant")
     assert [(item.universal_id, item.asset.id) for item in answer.global_assets] == [(1, 9), (2, 10), (3, 6)]
     check_asset(answer.global_assets[0].asset, 9, "Training Sword")

@@ -211,7 +211,7 @@ def test_deleting_a_hero_returns_its_items_to_the_player(api: Api) -> None:
     assert len(worn(equip(player, hero, asset_id=9))) == 4
     listed = player.send("GET", path + "/inventory").json()["inventory"]
     assert [each["instance_id"] for each in listed] == [*given, item]
-    assert [each["acquisition_source"] for each in listed] == ["grant_default_loadout"] * 2 + ["grant"]
+    assert [each["acquisition_source"] for each in listed] == ["grant"] * 3
     assert server.inventory(own(player)) == (0, [])
     assert player.send("DELETE", path).status_code == 200
     assert server.inventory(own(player)) == (3, [*given, item])

@@ -27,6 +27,12 @@ def _parser() -> argparse.ArgumentParser:
         "--db", type=Path, metavar="FILE", help="SQLite file that keeps the state (default: none is kept)"
     )
     parser.add_argument("--game", type=Path, metavar="FILE", help="game file in YAML (default: the one that ships)")
+    parser.add_argument(
+        "--drift",
+        type=Path,
+        metavar="FILE",
+        help="how answers deviate from the document, in YAML (default: not at all)",
+    )
     return parser
 
 
@@ -45,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, finish)
     signal.signal(signal.SIGTERM, finish)
     try:
-        with Sandbox(options.game, options.db, options.host, options.port) as sandbox:
+        with Sandbox(options.game, options.db, options.host, options.port, drift=options.drift) as sandbox:
             print(f"LootLocker sandbox, game file {sandbox.game_file}, state {_kept(options.db)}")
             print(f"  LOOTLOCKER_BASE_URL={sandbox.base_url}")
             print(f"  LOOTLOCKER_GAME_KEY={sandbox.game_key}")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from ._document import Document, Operation
+    from ._drift import Deviations
     from ._game import Game
     from ._store import Store
 
@@ -44,8 +45,16 @@ _HEADERS = {
 class App:
     """Everything behind the socket."""
 
-    def __init__(self, document: Document, game: Game, store: Store, clock: Callable[[], datetime] | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        game: Game,
+        store: Store,
+        clock: Callable[[], datetime] | None,
+        deviations: Deviations | None = None,
+    ) -> None:
         self.document = document
+        self.deviations = deviations
         self.game = game
         self.store = store
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -169,6 +178,8 @@ class App:
             raise unauthorized("The game key is not known.")
 
     def _recorded(self, request: Request, raw: bytes, operation: Operation | None, response: Response) -> Response:
+        if self.deviations is not None and operation is not None:
+            response = self.deviations.apply(operation.id, response)
         self.record.add(
             RecordedRequest(
                 method=request.method,

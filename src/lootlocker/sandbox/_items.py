@@ -201,7 +201,6 @@ def _universal_instance(call: Call, player_id: int, character_id: int) -> int:
         character_id,
         asset,
         kind="universal",
-        source="global",
         variation_id=variation,
         rental_option_id=rental,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._app import App
 from ._document import Document, operation_id
+from ._drift import load_deviations
 from ._errors import SandboxError
 from ._game import load_game
 from ._record import Fault
@@ -40,9 +41,10 @@ class Sandbox:
         host: The address to listen on.
         port: The port; 0 takes a free one.
         clock: The time, with time zone, as a callable; for tests of whatever expires.
+        drift: A file (YAML) that says how answers deviate from the document; docs/drift.md describes it.
 
     Raises:
-        SandboxError: The game file, the database or the port does not do.
+        SandboxError: The game file, the drift file, the database or the port does not do.
     """
 
     def __init__(
@@ -52,9 +54,11 @@ class Sandbox:
         host: str = "127.0.0.1",
         port: int = 0,
         clock: Callable[[], datetime] | None = None,
+        drift: str | Path | None = None,
     ) -> None:
         document = Document.bundled()
         self._game = load_game(game, document)
+        self._deviations = load_deviations(drift, document) if drift is not None else None
         self._document = document
         self._db = db
         self._address = (host, port)
@@ -74,7 +78,7 @@ class Sandbox:
         try:
             store = Store(path, durable=self._db is not None)
             _check_state(store, self._game.source, path, self._game)
-            self._app = App(self._document, self._game, store, self._clock)
+            self._app = App(self._document, self._game, store, self._clock, self._deviations)
             self._server = Server(self._app, *self._address)
         except BaseException:
             self._close(store)

@@ -119,7 +119,11 @@ class Store:
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
             self._connection.row_factory = sqlite3.Row
-            self._prepare(path, durable)
+            try:
+                self._prepare(path, durable)
+            except BaseException:
+                self._connection.close()
+                raise
         except sqlite3.Error as error:
             raise SandboxError(f"The database {path} can't be used: {error}.") from error
 

@@ -60,8 +60,8 @@ def create(call: Call) -> dict[str, Any]:
         asset_variation_id=variation,
     )
     for asset_id in hero.default_loadout:
-        asset, source = call.game.assets[asset_id], "grant_default_loadout"
-        mount(call, character_id, make_instance(call, call.player_id, character_id, asset, source=source))
+        asset = call.game.assets[asset_id]
+        mount(call, character_id, make_instance(call, call.player_id, character_id, asset))
     return {"success": True, "hero": hero_json(call, hero_row(call, player_hero))}
 
 

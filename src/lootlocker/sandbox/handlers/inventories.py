@@ -66,7 +66,7 @@ def universal(call: Call) -> dict[str, Any]:
             "universal_id": each.id,
             "variation_id": each.variation_id,
             "rental_option_id": each.rental_option_id,
-            "acquisition_source": "global",
+            "acquisition_source": "grant",
             "asset": each.asset.json,
             "rental": rental_json(call, each.asset.id, each.rental_option_id, call.seconds),
         }

@@ -134,4 +134,4 @@ def end_session(call: Call) -> None:
 
 @handles("game_ping")
 def ping(call: Call) -> dict[str, Any]:
-    return {"success": True, "date": call.date}
+    return {"date": call.date}
