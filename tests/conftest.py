@@ -11,8 +11,9 @@ import pytest
 
 from support.http import LoopbackServer
 
-if os.environ.get("LOOTLOCKER_TESTS_WITH") != "orjson":
-    sys.modules["orjson"] = None  # type: ignore[assignment]  # most users have no extra: Python's word for "not there"
+# Most users have none of the extras; None is Python's word for "not there".
+for extra in {"orjson", "httpcore2"} - set(os.environ.get("LOOTLOCKER_TESTS_WITH", "").split(",")):
+    sys.modules[extra] = None  # type: ignore[assignment]
 
 hypothesis.settings.register_profile("default-repeatable", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)

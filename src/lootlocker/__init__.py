@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from . import hooks as hooks
     from ._game_client import AsyncGameClient as AsyncGameClient
     from ._game_client import GameClient as GameClient
+    from ._provenance import __api__ as __api__
     from ._secret import pickled_secrets as pickled_secrets
     from ._server_client import AsyncServerClient as AsyncServerClient
     from ._server_client import ServerClient as ServerClient
@@ -46,6 +47,7 @@ _HOME = {
     "RawResponse": "lootlocker_api.client",
     "ServerClient": "lootlocker._server_client",
     "pickled_secrets": "lootlocker._secret",
+    "__api__": "lootlocker._provenance",
     "UNSET": "lootlocker_api.types",
     "Unset": "lootlocker_api.types",
     "parse_date": "lootlocker_api.types",
@@ -95,4 +97,4 @@ if not TYPE_CHECKING:  # a checker knows the names above and shall miss the othe
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, "__api__", "__version__"]

@@ -16,9 +16,9 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Any, Final, cast
 
-import httpcore
+from ._library import httpcore
 
 
 class Sending:
@@ -217,7 +217,7 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
     """
 
     def __init__(self) -> None:
-        self._inner = httpcore.AnyIOBackend()
+        self._inner: httpcore.AsyncNetworkBackend = cast("Any", httpcore).AnyIOBackend()
         self.closed = False
 
     async def connect_tcp(

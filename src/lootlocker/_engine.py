@@ -29,6 +29,8 @@ from .hooks import Hooks
 if TYPE_CHECKING:
     from typing import Self
 
+    from .drift._answers import DriftWatch
+
 T = TypeVar("T")
 Kind = Literal["game", "server"]
 
@@ -85,7 +87,10 @@ class _Outward:
         self._outside = sys.exception()  # what the user is handling already is the user's own
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        links, known = [error], [self._outside]
+        if error is None:
+            return
+        links: list[BaseException | None] = [error]
+        known = [self._outside]
         while links:
             link = links.pop()
             if link is None or link in known:
@@ -117,7 +122,14 @@ class _Engine:
     """
 
     def __init__(
-        self, kind: Kind, settings: Settings, transport: Any, limiter: Limiter | None, keeper: Any, hooks: Hooks
+        self,
+        kind: Kind,
+        settings: Settings,
+        transport: Any,
+        limiter: Limiter | None,
+        keeper: Any,
+        hooks: Hooks,
+        drift: DriftWatch | None = None,
     ) -> None:
         self.kind: Kind = kind
         self.settings = settings
@@ -125,6 +137,7 @@ class _Engine:
         self.limiter = limiter
         self.keeper = keeper
         self.hooks = hooks
+        self.drift = drift
         self.closed = False
         self.renews = True
         self._values = config.client_values(settings, kind)
@@ -155,7 +168,7 @@ class _Engine:
             raise TimedOut("start_session", "another caller's start of the session takes longer than the timeout", 0)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.kind, self.settings, self.transport, self.limiter, self.keeper, self.hooks)
+        parts = (self.kind, self.settings, self.transport, self.limiter, self.keeper, self.hooks, self.drift)
         return (type(self), parts)
 
     def check_open(self, what: str) -> None:
@@ -186,6 +199,7 @@ class _Engine:
             renew=self.renews,
             patience=self.keeper.patience,
             deadline=deadline,
+            answered=None if self.drift is None else self.drift.answered,
         )
 
 

@@ -10,6 +10,7 @@ from lootlocker_api.client import RawResponse
 
 from ._answers import BASE_HEADERS, CLOSED_POOL, CONNECT_FIRST, TOO_LATE, decoded, left_over, no_answer, raw
 from ._body import Body
+from ._library import library_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
@@ -27,7 +28,8 @@ class _Trace:
     An error's class does not tell whether the request was sent: a hook of the user's own may raise any.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, library: Any) -> None:
+        self._library = library
         self.known = False
         self.written = False
 
@@ -41,26 +43,24 @@ class _Trace:
 
     def failed(self, error: Exception, address: tuple[str, str]) -> NoAnswer:
         """What is known of the request after this error."""
-        import httpx
-
+        library = self._library
         unsent = (
-            httpx.ConnectError,
-            httpx.ConnectTimeout,
-            httpx.PoolTimeout,
-            httpx.UnsupportedProtocol,
-            httpx.ProxyError,
+            library.ConnectError,
+            library.ConnectTimeout,
+            library.PoolTimeout,
+            library.UnsupportedProtocol,
+            library.ProxyError,
         )
         sent = self.written or not (self.known and isinstance(error, unsent))
-        late = isinstance(error, (httpx.TimeoutException, TimeoutError))
+        late = isinstance(error, (library.TimeoutException, TimeoutError))
         return no_answer(error, address[0], sent=sent, late=late)
 
 
 @functools.lru_cache(maxsize=256)
-def _url(text: str) -> httpx.URL:
+def _url(library: Any, text: str) -> httpx.URL:
     """Parsed once: that takes longer than all that a call adds to the client's own work."""
-    import httpx
-
-    return httpx.URL(text)
+    made: httpx.URL = library.URL(text)
+    return made
 
 
 def _built(
@@ -76,9 +76,8 @@ def _built(
 
     It carries no cookies: one player's are not for another's calls.
     """
-    import httpx
-
-    url = _url(address[0] + address[1])
+    library = library_of(client)
+    url = _url(library, address[0] + address[1])
     if client.params:
         url = url.copy_with(params=client.params.merge(url.params))
     pairs = {name.lower(): (name, value) for name, value in client.headers.raw}
@@ -86,7 +85,10 @@ def _built(
     pairs |= {(name := key.encode()): (name, value.encode()) for key, value in headers.items()}
     limits = {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}
     extensions = {"timeout": limits, "trace": trace}
-    return httpx.Request(method, url, headers=[*pairs.values()], content=content, extensions=extensions)
+    made: httpx.Request = library.Request(
+        method, url, headers=[*pairs.values()], content=content, extensions=extensions
+    )
+    return made
 
 
 def _read_by_hook(response: httpx.Response) -> RawResponse | None:
@@ -96,16 +98,14 @@ def _read_by_hook(response: httpx.Response) -> RawResponse | None:
     return None
 
 
-def _refused_by_hook(error: Exception, note: object) -> RawResponse | None:
+def _refused_by_hook(error: Exception, library: Any, note: object) -> RawResponse | None:
     """This call's answer, if a hook refused it for its status; its body, if the hook read it.
 
     A hook may call others too: their status is not this call's, which is told by what it notes.
     """
-    import httpx
-
-    if not isinstance(error, httpx.HTTPStatusError) or error.request.extensions.get("trace") != note:
+    if not isinstance(error, library.HTTPStatusError) or cast("Any", error).request.extensions.get("trace") != note:
         return None
-    response = error.response
+    response: httpx.Response = cast("Any", error).response
     return _read_by_hook(response) or RawResponse(response.status_code, decoded(response.headers.raw), b"")
 
 
@@ -120,7 +120,8 @@ def send(
     """As `Transport.send`. The client bounds each read alone: the whole answer is late by the last one at most."""
     if client.is_closed:
         return CLOSED_POOL
-    trace = _Trace()
+    library = library_of(client)
+    trace = _Trace(library)
     end = time.monotonic() + timeout
     try:
         request = _built(client, method, address, headers, content, timeout, trace.note)
@@ -141,7 +142,7 @@ def send(
             response.close()
         return raw(response.status_code, answered, body)
     except Exception as error:
-        return _refused_by_hook(error, trace.note) or trace.failed(error, address)
+        return _refused_by_hook(error, library, trace.note) or trace.failed(error, address)
 
 
 async def send_async(
@@ -158,7 +159,8 @@ async def send_async(
 
     import anyio
 
-    trace = _Trace()
+    library = library_of(client)
+    trace = _Trace(library)
     try:
         request = _built(client, method, address, headers, content, timeout, trace.note_async)
         with anyio.fail_after(timeout + CONNECT_FIRST):
@@ -177,4 +179,4 @@ async def send_async(
                 await response.aclose()
         return raw(response.status_code, answered, body)
     except Exception as error:
-        return _refused_by_hook(error, trace.note_async) or trace.failed(error, address)
+        return _refused_by_hook(error, library, trace.note_async) or trace.failed(error, address)

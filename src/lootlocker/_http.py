@@ -40,7 +40,7 @@ def _origin(base_url: str) -> tuple[bytes, bytes, int | None, tuple[bytes, bytes
 def _request(
     method: str, address: tuple[str, str], headers: dict[str, str], content: bytes | None, timeout: float
 ) -> httpcore.Request:
-    import httpcore
+    from ._library import httpcore
 
     scheme, name, port, host = _origin(address[0])
     pairs = [host, *BASE_HEADERS, *[(key.encode(), value.encode()) for key, value in headers.items()]]
@@ -52,7 +52,7 @@ def _request(
 
 
 def _failed(error: Exception, address: tuple[str, str], sending: Sending) -> NoAnswer:
-    import httpcore
+    from ._library import httpcore
 
     late = isinstance(error, (httpcore.TimeoutException, TimeoutError))
     return no_answer(error, address[0], sent=sending.written, late=late)
@@ -94,7 +94,7 @@ class Transport:
                     if not body.feed(part):
                         break
                 if left_over(response, _LEFT_OVER):
-                    cast("Any", response.extensions["network_stream"]).close()
+                    cast("Any", response).extensions["network_stream"].close()
             finally:
                 response.close()
             return raw(response.status, answered, body)
@@ -146,7 +146,7 @@ class AsyncTransport:
                             if not body.feed(part):
                                 break
                         if left_over(response, _LEFT_OVER):
-                            await cast("Any", response.extensions["network_stream"]).aclose()
+                            await cast("Any", response).extensions["network_stream"].aclose()
                     finally:
                         await response.aclose()
             return raw(response.status, answered, body)

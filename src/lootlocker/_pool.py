@@ -81,7 +81,7 @@ class _Users:
 
     def _make(self, kind: str, backend: Any) -> Any:
         """httpcore's pool, through the environment's proxy if it names one: `kind` is the prefix of its classes."""
-        import httpcore
+        from ._library import httpcore
 
         try:
             if self._trust_env and _names_proxies():
@@ -101,8 +101,9 @@ class _Users:
 
     def _make_with_httpx(self, kind: str, backend: Any) -> Any:
         """The pool that httpx would send through: it has no public way to name it, and these names never changed."""
-        import httpx
+        from ._library import client_library
 
+        httpx = client_library()
         limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=IDLE)
         client = getattr(httpx, f"{kind}Client")(trust_env=True, verify=tls(), limits=limits)
         pool = client._transport_for_url(httpx.URL(self._base_url))._pool

@@ -57,6 +57,8 @@ class Watch:
 
     def after(self, event: RequestEvent, outcome: RawResponse | NoAnswer, seconds: float) -> None:
         """An attempt is over."""
+        if self._hooks.after_answer is None and not _log.isEnabledFor(logging.INFO):
+            return
         status = reason = server_id = None
         if isinstance(outcome, NoAnswer):
             reason = outcome.reason

@@ -304,7 +304,9 @@ def test_deep_nesting_is_typed_however_deep_in_the_stack_the_caller_is(
             found.to_json()
         str(found)
     assert whole
-    decoded = {"InvalidResponse", "model"} if codec.orjson is None else {"model"}  # orjson needs no stack
+    # Neither orjson nor, since 3.12, json counts its own depth with the caller's.
+    counted = vars(codec)["orjson"] is None and sys.version_info < (3, 12)
+    decoded = {"InvalidResponse", "model"} if counted else {"model"}
     assert outcomes == (decoded if status == 200 else {"Forbidden"})
 
 

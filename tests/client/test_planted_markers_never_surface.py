@@ -16,6 +16,7 @@ from client.driver import Driver
 from client.fake import FakeServer, Hangup, Raw, Script, Stall, answer, said
 from client.surfaces import MARK, Overheard, leaks, looks, overheard, parts_of, told_by
 from lootlocker import auth, errors
+from lootlocker._library import httpcore
 from lootlocker.errors import LootLockerError
 from lootlocker.hooks import Hooks
 from lootlocker_api.client import AsyncClient, Client
@@ -75,7 +76,7 @@ def log() -> Iterator[Overheard]:
     assert heard.leaks() == []
     assert leaks(text for event in EVENTS for text in looks(event)) == []
     assert {type(event).__name__ for event in EVENTS} >= {"RequestEvent", "AnswerEvent"}
-    assert heard.texts.keys() >= {"lootlocker", "httpcore.http11"}
+    assert heard.texts.keys() >= {"lootlocker", f"{httpcore.__name__}.http11"}
 
 
 def issue(fake: FakeServer, *paths: str) -> None:
