@@ -233,7 +233,7 @@ for _tag, _pattern in PLAIN.items():
 
 
 def to_json(document: Json) -> str:
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=0, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def to_yaml(document: Json) -> str:

@@ -6,7 +6,6 @@ python scripts/generate.py [--output generated/lootlocker_api]
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -22,7 +21,7 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
-from bundle import bundle
+from bundle import bundle, to_json
 from facts import METHODS, Facts, FactsError, lowered
 from source import BundleError
 
@@ -94,8 +93,7 @@ def generate(output: Path = OUTPUT) -> int:
         operations = _count(document, made)
         (made / "py.typed").write_text("", encoding="utf-8")
         shutil.copy(ROOT / "templates" / "codec.py", made)
-        text = json.dumps(document, indent=0, ensure_ascii=False)
-        (made / "openapi.json").write_text(text + "\n", encoding="utf-8")
+        (made / "openapi.json").write_text(to_json(document), encoding="utf-8")
         shutil.rmtree(made / ".ruff_cache", ignore_errors=True)
         if output.exists():
             shutil.rmtree(output)

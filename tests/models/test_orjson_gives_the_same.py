@@ -131,6 +131,16 @@ def test_what_json_does_not_have_is_refused_by_both(fast: Any, plain: Any, value
             each.dumps({"a": value}, types.encode)
 
 
+def test_what_holds_itself_is_refused_by_both(fast: Any, plain: Any) -> None:
+    asset = models.Asset.adopt({})
+    asset["files"] = [asset]
+    for each in (fast, plain):
+        with pytest.raises(ValueError, match="Circular"):
+            each.dumps(asset, types.encode)
+    with pytest.raises(ValueError, match="Circular"):
+        asset.to_json()
+
+
 def test_a_model_nested_beyond_any_recursion_is_written() -> None:
     inner = models.Asset.adopt({})
     for _ in range(400):
