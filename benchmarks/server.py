@@ -70,8 +70,8 @@ class Canned(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
 
-    def data_received(self, received: bytes) -> None:
-        waiting = self.waiting + received if self.waiting else received
+    def data_received(self, data: bytes) -> None:
+        waiting = self.waiting + data if self.waiting else data
         while (end := waiting.find(b"\r\n\r\n")) >= 0:
             head = waiting[:end]
             match = None if head.startswith(b"GET") else LENGTH.search(head)

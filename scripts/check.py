@@ -47,14 +47,16 @@ def report(committed: Path, fresh: Path, limit: int = LINES) -> str:
 
 
 def main() -> None:
+    problems: list[str] = []
+    difference = ""
     try:
-        problems = verify_lock()
+        problems += verify_lock()
         with tempfile.TemporaryDirectory() as work:
             fresh = Path(work) / "lootlocker_api"
             generate(fresh)
             difference = report(ROOT / "generated" / "lootlocker_api", fresh)
     except (BundleError, FactsError, GenerateError) as error:
-        sys.exit(str(error))
+        problems.append(str(error))
     if difference:
         print(difference)
         problems.append(f"generated/lootlocker_api is not what openapi/ and templates/ give; run: {COMMAND}")

@@ -15,9 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = ROOT / "requirements"
-#: Per file what it holds: all for development, the wheel with its extra `sandbox`, or what it is measured against.
+#: Per file what it holds: all for development, what the wheel needs, the same with its extra `sandbox`, or what it is
+#: measured against.
 WHAT = {
-    "dev.txt": ["--group", "dev", "--all-extras"],
+    "dev.txt": ["--group", "dev", "--extra", "sandbox", "--extra", "fast"],
+    "runtime.txt": ["-c", "dev.txt"],
     "sandbox.txt": ["--extra", "sandbox", "-c", "dev.txt"],
     "bench.txt": ["--group", "bench", "-c", "dev.txt"],
 }

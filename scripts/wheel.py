@@ -35,7 +35,19 @@ def build(dist: Path = DIST, source: Path = ROOT) -> tuple[Path, Path]:
     done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"the build failed:\n{done.stdout}{done.stderr}")
-    return next(dist.glob("*.whl")), next(dist.glob("*.tar.gz"))
+    return distributions(dist)
+
+
+def distributions(dist: Path = DIST) -> tuple[Path, Path]:
+    """The wheel and the sdist in `dist`.
+
+    Raises:
+        BuildError: There is not exactly one of each.
+    """
+    wheels, sdists = sorted(dist.glob("*.whl")), sorted(dist.glob("*.tar.gz"))
+    if len(wheels) != 1 or len(sdists) != 1:
+        raise BuildError(f"{dist.name}/ does not hold one wheel and one sdist; run: make wheel")
+    return wheels[0], sdists[0]
 
 
 def uv(*arguments: str | Path) -> None:
@@ -63,16 +75,13 @@ def main() -> None:
     verbs.add_parser("build").add_argument("dist", type=Path, nargs="?", default=DIST)
     verbs.add_parser("install").add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    if arguments.verb == "build":
-        try:
+    try:
+        if arguments.verb == "build":
             print(*(f"built {path.name}" for path in build(arguments.dist)), sep="\n")
-        except BuildError as error:
-            sys.exit(str(error))
-        return
-    wheel = next(DIST.glob("*.whl"), None)
-    if wheel is None:
-        sys.exit("there is no wheel in dist/; run: make wheel")
-    install(arguments.folder.resolve(), wheel)
+        else:
+            install(arguments.folder.resolve(), distributions()[0])
+    except BuildError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from check import report
-from lock import lock_file, tree, verify_lock, write_lock
+from lock import ROOT, lock_file, tree, verify_lock, write_lock
 from small_document import write
+from support.scratch import run, scratch_copy
 
 
 @pytest.fixture
@@ -165,3 +167,38 @@ def test_the_tree_is_in_the_same_order_everywhere(folders: tuple[Path, Path]) ->
     for name in ("b.py", "a.py", "B.py"):
         (folders[0] / name).write_text("")
     assert list(tree(folders[0])) == ["B.py", "a.py", "b.py", "models/ant.py"]
+
+
+# The verb itself, on a copy of this repository
+
+
+@pytest.mark.timeout(300)
+def test_make_check_names_each_edit_and_the_command_that_mends_it(tmp_path: Path) -> None:
+    root = scratch_copy(tmp_path)
+    append(root / "generated" / "lootlocker_api" / "client.py", "ADDED = 1\n")
+    append(root / "openapi" / "schemas" / "GameHero.yaml", "minProperties: 0\n")
+    append(root / "templates" / "types.py.jinja", "{# more #}\n")
+    done = run(["make", "check"], root)
+    assert done.returncode != 0
+    assert "+ADDED" not in done.stdout
+    assert "-ADDED = 1" in done.stdout.splitlines()
+    said = done.stderr.splitlines()
+    for sentence in (
+        "openapi/ has changed since the client was generated; run: make generate",
+        "generated/lootlocker_api was edited by hand; edit openapi/ or templates/, then run: make generate",
+        "templates/ or what fills them has changed since the client was generated; run: make generate",
+        "generated/lootlocker_api is not what openapi/ and templates/ give; run: make generate",
+    ):
+        assert sentence in said
+    assert "Traceback" not in done.stderr
+
+
+def test_review_tools_fold_what_is_generated_and_show_the_lock_and_the_report(tmp_path: Path) -> None:
+    (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    folded = ("generated/lootlocker_api/client.py", "generated/lootlocker_api/openapi.json", "requirements/dev.txt")
+    shown = ("generated/lock.json", "generated/api.txt", "CHANGELOG.md", "openapi/openapi.yaml", "templates/a.jinja")
+    command = ["git", "-C", str(tmp_path), "check-attr", "linguist-generated", "--", *folded, *shown]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    found = {line.split(": ")[0] for line in said if line.endswith(": set")}
+    assert found == set(folded)

@@ -9,15 +9,18 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from email.message import Message
 from pathlib import Path
 
 import pytest
 
+import matrix
+import papers
 from wheel import ROOT, build
 
-FOLDERS = ("docs", "src", "generated", "openapi", "examples", "scripts")
+FOLDERS = ("docs", "src", "generated", "openapi", "examples", "scripts", "requirements")
 FILES = ("pyproject.toml", "README.md", "LICENSE", ".gitignore")
 RUNTIME = {"attrs", "httpx", "python-dateutil"}
 USE = """
@@ -42,7 +45,9 @@ print("works", sys.version_info[:2], lootlocker.__file__)
 
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return build(tmp_path_factory.mktemp("dist") / "dist")
+    wheel, sdist = build(tmp_path_factory.mktemp("dist") / "dist")
+    papers.write(wheel.parent)
+    return wheel, sdist
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +88,7 @@ def test_the_wheel_holds_every_file_of_both_packages(wheel: zipfile.ZipFile) -> 
 def test_runtime_dependencies(metadata: Message) -> None:
     required = metadata.get_all("Requires-Dist", [])
     assert {re.split(r"[<>=;\[ ]", each)[0] for each in required if "extra ==" not in each} == RUNTIME
-    assert metadata.get_all("Provides-Extra") == ["sandbox"]
+    assert metadata.get_all("Provides-Extra") == ["fast", "sandbox"]
 
 
 def test_metadata(metadata: Message) -> None:
@@ -112,30 +117,17 @@ def test_the_same_bytes_from_another_folder_umask_and_time(distributions: tuple[
     for file in copy.rglob("*"):
         file.chmod(0o700 if file.is_dir() else 0o600)
         os.utime(file, (1_000_000_000, 1_000_000_000))
-    subprocess.run(
-        [sys.executable, str(copy / "scripts" / "wheel.py"), "build"],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
-        umask=0o077,
-        check=True,
-    )
-    for distribution in distributions:
-        assert (copy / "dist" / distribution.name).read_bytes() == distribution.read_bytes()
-
-
-def interpreter(version: str) -> str:
-    """A working Python of that version: this one, one on PATH or one that pyenv built."""
-    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
-        return sys.executable
-    builds = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = [
-        shutil.which(f"python{version}"),
-        *(str(file) for file in sorted(builds.glob(f"{version}*/bin/python{version}"))),
-    ]
-    for candidate in filter(None, found):
-        done = subprocess.run([candidate, "-c", "import ssl, sqlite3"], capture_output=True, check=False)
-        if done.returncode == 0:
-            return candidate
-    pytest.skip(f"no Python {version} is installed here")
+    for script in (["wheel.py", "build"], ["papers.py"]):
+        subprocess.run(
+            [sys.executable, str(copy / "scripts" / script[0]), *script[1:]],
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"},
+            cwd=tmp_path,
+            umask=0o077,
+            check=True,
+        )
+    there = {file.name: file.read_bytes() for file in distributions[0].parent.iterdir()}
+    assert {file.name: file.read_bytes() for file in (copy / "dist").iterdir()} == there
+    assert len(there) == 5
 
 
 @pytest.mark.timeout(300)
@@ -146,12 +138,17 @@ def interpreter(version: str) -> str:
 def test_the_wheel_works_in_a_clean_environment(
     distributions: tuple[Path, Path], tmp_path: Path, version: str, resolution: str
 ) -> None:
+    interpreter = matrix.interpreter(version)
+    if interpreter is None:
+        pytest.skip(f"no Python {version} is installed here")
     uv = [str(Path(sys.executable).parent / "uv"), "--quiet", "--no-config", "--no-python-downloads"]
     python = tmp_path / "venv" / "bin" / "python"
+    # The lowest versions of what is asked for here, not of what the wheel asks for: so the project's own are asked for.
+    asked = ["--resolution", resolution, "-r", str(ROOT / "pyproject.toml"), str(distributions[0])]
     environment = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONPATH")}
     for command in (
-        [*uv, "venv", "--python", interpreter(version), str(tmp_path / "venv")],
-        [*uv, "pip", "install", "--python", str(python), "--resolution", resolution, str(distributions[0])],
+        [*uv, "venv", "--python", interpreter, str(tmp_path / "venv")],
+        [*uv, "pip", "install", "--python", str(python), *asked],
     ):
         subprocess.run(command, env=environment, cwd=tmp_path, check=True)
     done = subprocess.run(
@@ -165,3 +162,8 @@ def test_the_wheel_works_in_a_clean_environment(
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"works ({version.replace('.', ', ')})")
     assert str(tmp_path) in done.stdout
+    if resolution == "lowest-direct":
+        ranges = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+        lowest = [re.sub(r">=([\d.]+).*", r" \1", each) for each in ranges]
+        installed = matrix.versions(tmp_path / "venv").split(", ")
+        assert [each for each in installed if not each.startswith(tuple(lowest))] == []
