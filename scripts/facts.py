@@ -352,6 +352,7 @@ def lowered(document: Json) -> Json:
     document = copy.deepcopy(document)
     for schema in document["components"]["schemas"].values():
         if is_object(schema):
+            schema.pop("title", None)  # the parser would name the class by it
             schema.pop("anyOf", None)
             schema.pop("oneOf", None)
             schema["properties"] = {name: _lowered_member(each) for name, each in schema["properties"].items()}

@@ -37,7 +37,19 @@ def _compare(plan: Plan, mode: str, *, fast: bool) -> Comparison:
     samples = interleave(candidates, plan.rounds(60, 6, 15), warmup=2)
     fill(found, samples, scale=1e3, ours=[name for name in samples if name.startswith("lootlocker")])
     found.goals += _goals(mode, fast, samples)
+    found.notes += _floors(samples)
     return found
+
+
+def _floors(samples: Samples) -> list[str]:
+    """How many times faster than a peer anything can be that decodes with these libraries."""
+    peer, floors = "pydantic v2", ("json.loads", "json.loads, read", "orjson.loads", "orjson.loads, read")
+    if peer not in samples:
+        return []
+    shown = [f"{ratio(samples, peer, floor):.2f} of {floor}" for floor in floors if floor in samples]
+    return [
+        f"Floors: {peer} takes {', '.join(shown)}; nothing on top of one of these can be more times faster than that."
+    ]
 
 
 def _candidate(reader: Reader, content: bytes, mode: str) -> Candidate:

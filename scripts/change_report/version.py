@@ -70,17 +70,19 @@ def level_of(rows: Iterable[Row], *, stable: bool) -> Level:
     return found
 
 
-def verdict(rows: Iterable[Row], base: str, now: str, released: Iterable[str] = ()) -> Verdict:
+def verdict(rows: Iterable[Row], base: str, now: str, released: Iterable[str] | None = None) -> Verdict:
     """The version that follows.
 
     Args:
         base: The version at BASE.
         now: The version in pyproject.toml.
-        released: The versions that were released up to BASE. The greatest one counts, if there is any: a version that
-            is not released yet can still take changes.
+        released: The versions that were released up to BASE, the greatest of which counts: a version that is not
+            released yet can still take changes, and before the first release each of them can. None counts from BASE.
     """
-    known = [numbers for each in released if (numbers := _numbers(each))]
+    known = [numbers for each in released or () if (numbers := _numbers(each))]
     start = max(known) if known else _numbers(base) or (0, 0, 0)
+    if released is not None and not known:
+        return _unreleased(start, now)
     level = level_of(rows, stable=start[0] > 0)
     major, minor, patch = start
     match level:
@@ -96,6 +98,12 @@ def verdict(rows: Iterable[Row], base: str, now: str, released: Iterable[str] = 
     text = ".".join(map(str, following))
     ok = has is not None and has >= following
     return Verdict(".".join(map(str, start)), level, _why(level, start[0] > 0), text, now or "no version", ok)
+
+
+def _unreleased(start: tuple[int, int, int], now: str) -> Verdict:
+    text, has = ".".join(map(str, start)), _numbers(now)
+    why = "nothing is released yet: no tag such as v0.1.0"
+    return Verdict(text, "none", why, text, now or "no version", has is not None and has >= start)
 
 
 def _why(level: Level, stable: bool) -> str:

@@ -50,6 +50,7 @@ def command(project: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 def test_a_parameter_that_became_required_is_told_with_its_line_and_the_code_that_breaks(project: Path) -> None:
+    git(project, "tag", "v0.1.0", "start")
     edit(project, "openapi/parameters.yaml", f"{COUNT}false", f"{COUNT}true")
     commit(project, "Require count")
     found = report(project)
@@ -237,6 +238,7 @@ def test_the_command_fails_with_one_sentence(project: Path) -> None:
 
 
 def test_the_command_prints_both_formats_with_the_same_rows_and_checks_the_version(project: Path) -> None:
+    git(project, "tag", "v0.1.0", "start")
     edit(project, "openapi/parameters.yaml", f"{COUNT}false", f"{COUNT}true")
     commit(project, "Require count")
     done = command(project, "start", "--quick", "--format", "json", "--check")

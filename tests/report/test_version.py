@@ -50,6 +50,13 @@ def test_the_project_has_what_follows_or_more(now: str, ok: bool) -> None:
     assert ("set version" in found.sentence()) != ok
 
 
+def test_before_the_first_release_a_version_takes_any_change() -> None:
+    found = verdict([row("breaking")], "0.1.0", "0.1.0", released=[])
+    assert (found.ok, found.follows) == (True, "0.1.0")
+    assert "nothing is released yet" in found.sentence()
+    assert not verdict([row("breaking")], "0.1.0", "0.0.9", released=[]).ok
+
+
 def test_what_is_not_released_yet_can_still_take_changes() -> None:
     assert verdict([row("breaking")], "0.2.0", "0.2.0", released=["0.1.0", "0.0.9", "nonsense"]).ok
     assert not verdict([row("breaking")], "0.1.1", "0.1.1", released=["0.1.0"]).ok
