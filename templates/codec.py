@@ -1,12 +1,15 @@
 # Copied from templates/ by `make generate`. Do not edit.
-"""JSON text to values and back: by orjson where it is installed, to the same values as by the standard library."""
+"""Text to values and back: JSON, by orjson where it is installed and to the same values without it; dates."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 try:
     import orjson
@@ -80,3 +83,23 @@ def dumps(value: object, default: Callable[[Any], object]) -> bytes:
         except (TypeError, SystemError):  # whole numbers beyond 64 bits, halves of characters and the like
             pass
     return dumps_text(value, default).encode()
+
+
+def parse_date(value: object) -> datetime | None:
+    """Read a date in either of the two formats that LootLocker sends, ISO 8601 or RFC 2822.
+
+    Returns:
+        The moment, with the offset that the text gives, or None for anything that is not such a date.
+    """
+    if not isinstance(value, str):
+        return None
+    from email.utils import parsedate_to_datetime
+
+    from dateutil.parser import isoparse
+
+    for parse in (isoparse, parsedate_to_datetime):
+        try:
+            return parse(value)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+    return None

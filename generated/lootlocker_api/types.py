@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
 import attrs
 
-from .codec import dumps, dumps_text
+from .codec import dumps, dumps_text, parse_date
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from typing import Self
 
 F = TypeVar("F")
 M = TypeVar("M", bound="Model")
+_new: Final = object.__new__
 
 
 @final
@@ -101,26 +101,6 @@ def _bytes(value: object) -> bytes:
         return dumps(_plain(value), encode)
 
 
-def parse_date(value: object) -> datetime | None:
-    """Read a date in either of the two formats that LootLocker sends, ISO 8601 or RFC 2822.
-
-    Returns:
-        The moment, with the offset that the text gives, or None for anything that is not such a date.
-    """
-    if not isinstance(value, str):
-        return None
-    from email.utils import parsedate_to_datetime
-
-    from dateutil.parser import isoparse
-
-    for parse in (isoparse, parsedate_to_datetime):
-        try:
-            return parse(value)
-        except (ValueError, OverflowError, TypeError, IndexError):
-            continue
-    return None
-
-
 class _Guarded:
     """A method that a payload's key of the same name can't shadow: a data descriptor goes before the instance dict."""
 
@@ -182,9 +162,6 @@ class _ModelMap(dict[str, Any]):
     """A map whose objects were converted."""
 
     __slots__ = ()
-
-
-_new: Final = object.__new__
 
 
 def _adopted(model: type[M], data: dict[str, Any]) -> M:
@@ -419,7 +396,7 @@ class Model:
         return (_unpickled, (type(self), self.to_json()))
 
 
-#: Makes a dict the instance dict, as `model.__dict__ = data` would; named once, since each object of a page needs it.
+#: Makes a dict the instance dict, as `model.__dict__ = data` would.
 _adopt: Final = Model.__dict__["__dict__"].__set__
 
 __all__ = ["UNSET", "Model", "Unset", "member", "parse_date"]

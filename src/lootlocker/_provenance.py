@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Document(NamedTuple):
@@ -29,4 +29,4 @@ def _packaged() -> Document:
     return Document(json.loads(content)["info"]["version"], f"sha256:{hashlib.sha256(content).hexdigest()}")
 
 
-__api__ = _packaged()
+__api__: Final[Document] = _packaged()

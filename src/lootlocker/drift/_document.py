@@ -44,10 +44,10 @@ class Core:
         self.types: tuple[str, ...] | None = (
             None if found is None else (found,) if isinstance(found, str) else (*found,)
         )
-        self.listed = next((name for name in ("x-extensible-enum", "enum", "const") if name in node), None)
+        self.listed: str | None = next((name for name in ("x-extensible-enum", "enum", "const") if name in node), None)
         values = node.get(self.listed) if self.listed else None
         self.values: list[Any] | None = [values] if self.listed == "const" else values
-        self.is_date = bool(node.get("x-date"))
+        self.is_date: bool = bool(node.get("x-date"))
         self.format: str | None = node.get("format")
         self.pattern: str | None = node.get("pattern")
 
