@@ -76,7 +76,7 @@ async def _measure(plan: Plan, url: str, at_once: int) -> Samples:
         ]
         if at_once == 1:
             samples.append(("lootlocker, pages", lambda: all_of(_by_pages, ours), number))
-        return await interleave_async(samples, plan.rounds(4, 3, 30))
+        return await interleave_async(samples, plan.rounds(3, 3, 30))
 
 
 def _compare(plan: Plan, at_once: int) -> Comparison:
