@@ -145,10 +145,10 @@ soak: setup ## the randomized tests at full length, about half an hour: promise,
 	@$(PY) scripts/soak.py
 
 test-matrix: wheel ## the client's tests on each Python that is here, with lowest and newest dependencies; ONLY=3.12/lowest for one
-	@$(PY) scripts/matrix.py --only "$(ONLY)" --workers $(WORKERS)
+	@$(PY) scripts/matrix.py --only "$$ONLY" --workers $(WORKERS)
 
 release-check: setup ## may this commit be released as TAG=v1.2.3?
-	@$(PY) scripts/release_check.py "$(TAG)"
+	@$(PY) scripts/release_check.py -- "$$TAG"
 
 demo: generate wheel ## play a session against the sandbox, from the wheel in a clean environment
 	@$(PY) scripts/demo.py

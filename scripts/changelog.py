@@ -66,6 +66,8 @@ def main() -> None:
             print(
                 f"CHANGELOG.md: {count} changes since {base} are in the unreleased section; {report.verdict.sentence()}"
             )
+            if unjudged := report.counts()["unjudged"]:
+                print(f"Say what users notice of {unjudged} changed files of src/ yourself: make diff names them.")
     except (ChangelogError, ReportError) as error:
         sys.exit(f"changelog: {error}")
 

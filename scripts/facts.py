@@ -12,6 +12,7 @@ from typing import Any
 from openapi_python_client.strings import PythonIdentifier
 
 from annotations import child_of, component, identifier, is_object, python_type
+from pagination import problem_of
 
 Json = dict[str, Any]
 
@@ -120,6 +121,10 @@ class Facts:
         body = self.body(spec, where)
         arguments = self.arguments(item, spec, body, where)
         pagination = spec.get("x-pagination")
+        if pagination is not None:
+            page = self.members(self.schemas.get(answer or "", {}))
+            if problem := problem_of(pagination, page, self.item_members(page, pagination), arguments):
+                raise FactsError(f"{where}: x-pagination{problem}")
         options = self.options(spec, answer, may_be_empty, body, pagination, arguments)
         facts: Json = {
             "key": key,
@@ -278,9 +283,19 @@ class Facts:
                     return True
         return False
 
+    def members(self, schema: Json) -> Json:
+        """The properties of an object's schema, those of its alternatives, too."""
+        found: Json = dict(schema.get("properties", {}))
+        for each in schema.get("anyOf", ()):
+            found |= self.members(self.resolve(each))
+        return found
+
+    def item_members(self, page: Json, rule: Any) -> Json:
+        """The properties of a page's items."""
+        items = page.get(str(rule.get("items")), {}) if isinstance(rule, dict) else {}
+        return self.members(self.resolve(self.resolve(items).get("items", {})))
+
     def pagination(self, rule: Json, arguments: list[Json]) -> str:
-        if rule["kind"] != "after":
-            raise FactsError(f"x-pagination: kind {rule['kind']!r} is not known")
         names = {each["wire"]: each["name"] for each in arguments}
         parts: dict[str, str] = {"items": rule["items"], "cursor": rule["cursor"]}
         parts |= {"limit": names[rule["limit"]], "after": names[rule["after"]]}

@@ -22,7 +22,14 @@ from source import BundleError
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "make generate"
 #: What shapes the output, the document and the tools aside.
-TEMPLATES = ("templates", "generator-config.yaml", "scripts/annotations.py", "scripts/facts.py", "scripts/generate.py")
+TEMPLATES = (
+    "templates",
+    "generator-config.yaml",
+    "scripts/annotations.py",
+    "scripts/facts.py",
+    "scripts/generate.py",
+    "scripts/pagination.py",
+)
 
 
 def lock_file(root: Path) -> Path:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ try:
 except ImportError:
     orjson = None  # type: ignore[assignment]
 
+FAST: Final = orjson is not None
 #: orjson makes a float of a whole number beyond 64 bits, so numbers with this many digits are left to `json`.
 _DIGITS: Final = 19
+#: After so many places that look like such a number, looking at every byte is faster.
+_LOOKS: Final = 500
 _MARK_DIGITS: Final = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in range(128)) + b" " * 128
 
 
@@ -33,16 +37,18 @@ def _float(text: str) -> float:
 
 
 def _has_long_number(content: bytes) -> bool:
-    """Whether 19 digits stand in a row anywhere: looking at every fourth byte first takes a tenth of the time."""
+    """Whether 19 digits stand in a row anywhere: looking at every fourth byte first takes a fifth of the time."""
     sample = content[::4].translate(_MARK_DIGITS)
-    at = sample.find(b"0000")
-    while at >= 0:
+    at = -1
+    for _ in range(_LOOKS):
+        at = sample.find(b"0000", at + 1)
+        if at < 0:
+            return False
         if content[4 * at : 4 * at + 13].isdigit():
             start = max(0, 4 * at - 3)
             if b"0" * _DIGITS in content[start : start + _DIGITS + 6].translate(_MARK_DIGITS):
                 return True
-        at = sample.find(b"0000", at + 1)
-    return False
+    return b"0" * _DIGITS in content.translate(_MARK_DIGITS)
 
 
 def loads(content: bytes) -> Any:
@@ -76,13 +82,46 @@ def dumps_text(value: object, default: Callable[[Any], object]) -> str:
 
 
 def dumps(value: object, default: Callable[[Any], object]) -> bytes:
-    """The same in UTF-8."""
+    """The same in UTF-8. orjson never calls `default`: while it does, other threads may free what orjson is reading."""
     if orjson is not None:
         try:
-            return orjson.dumps(value, default, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS)
-        except (TypeError, SystemError):  # whole numbers beyond 64 bits, halves of characters and the like
+            return orjson.dumps(value, None, orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS)
+        except (TypeError, SystemError):  # what needs `default`, whole numbers beyond 64 bits, halves of characters
             pass
     return dumps_text(value, default).encode()
+
+
+def plain(value: object, default: Callable[[Any], object]) -> object:
+    """The same as dicts and lists of its own, however deep: no recursion.
+
+    Raises:
+        TypeError: A value is nothing that JSON has.
+        ValueError: It holds itself.
+    """
+    top: list[Any] = [value]
+    left: list[tuple[Any, Any]] = [(top, 0)]
+    above: set[int] = set()
+    while left:
+        holder, key = left.pop()
+        if holder is None:
+            above.discard(key)
+            continue
+        inner: Any = holder[key]
+        if not isinstance(inner, (dict, list, tuple, str, int, float, NoneType)):
+            inner = default(inner)
+        if isinstance(inner, dict):
+            copy: Any = dict(inner)
+        elif isinstance(inner, (list, tuple)):
+            copy = list(inner)
+        else:
+            continue
+        if id(inner) in above:
+            raise ValueError("Circular reference detected")
+        above.add(id(inner))
+        holder[key] = copy
+        left.append((None, id(inner)))
+        left += [(copy, each) for each in (copy if isinstance(copy, dict) else range(len(copy)))]
+    return top[0]
 
 
 def parse_date(value: object) -> datetime | None:

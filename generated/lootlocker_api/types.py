@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
 import attrs
 
-from .codec import dumps, dumps_text, parse_date
+from .codec import FAST, dumps, dumps_text, parse_date, plain
 
 if TYPE_CHECKING:
     from typing import Self
@@ -64,41 +64,36 @@ def encode(value: object) -> object:
     raise TypeError(f"{type(value).__name__} can't be sent as JSON")
 
 
-def _plain(value: object) -> object:
-    """The same as dicts and lists without any model, however deep: no recursion."""
-    top: list[Any] = [value]
-    open_: list[tuple[Any, Any]] = [(top, 0)]
-    while open_:
-        holder, key = open_.pop()
-        inner: Any = holder[key]
-        if isinstance(inner, Model):
-            inner = inner.__dict__
-        if isinstance(inner, dict):
-            copy: Any = dict(inner)
-            open_ += [(copy, each) for each in copy]
-        elif isinstance(inner, (list, tuple)):
-            copy = list(inner)
-            open_ += [(copy, each) for each in range(len(copy))]
-        else:
-            continue
-        holder[key] = copy
-    return top[0]
-
-
 def _text(value: object) -> str:
     """The JSON text of a value that may hold models."""
     try:
         return dumps_text(value, encode)
     except RecursionError:  # models within models cost several levels each
-        return dumps_text(_plain(value), encode)
+        return dumps_text(plain(value, encode), encode)
 
 
-def _bytes(value: object) -> bytes:
-    """The same in UTF-8, the fastest way there is."""
+def _without_models(model: Model) -> dict[str, Any]:
+    """The JSON object, in which dicts stand again where they were converted when they were read."""
+    data = dict(model.__dict__)
+    for key in type(model)._children:
+        value: Any = data.get(key)
+        if isinstance(value, Model):
+            data[key] = _without_models(value)
+        elif type(value) is _Models:
+            data[key] = [_without_models(each) if isinstance(each, Model) else each for each in value]
+        elif type(value) is _ModelMap:
+            data[key] = {n: _without_models(each) if isinstance(each, Model) else each for n, each in value.items()}
+    return data
+
+
+def _bytes(model: Model) -> bytes:
+    """The JSON text in UTF-8, the fastest way there is."""
+    if not FAST:
+        return _text(model.__dict__).encode()
     try:
-        return dumps(value, encode)
+        return dumps(_without_models(model), encode)
     except RecursionError:
-        return dumps(_plain(value), encode)
+        return dumps(plain(model, encode), encode)
 
 
 class _Guarded:
@@ -139,13 +134,13 @@ class _Member:
 
 
 #: Held while a member is converted, so that two threads reading it first see one object.
-_converting = threading.Lock()
+_converting = threading.RLock()
 
 
 def _after_fork() -> None:
     """Another thread of the parent may have held the lock, and nobody here would give it back."""
     global _converting
-    _converting = threading.Lock()
+    _converting = threading.RLock()
 
 
 if hasattr(os, "register_at_fork"):
@@ -196,7 +191,7 @@ class _Child(_Member):
         """The value, converted by whoever comes first."""
         key, model = self.key, self._model or self._find_model()
         with _converting:
-            value: Any = data[key]
+            value: Any = data.get(key, UNSET)
             if type(value) is dict:
                 child = _new(model)
                 _adopt(child, value)
@@ -218,7 +213,7 @@ class _Children(_Child):
     def _converted(self, data: dict[str, Any]) -> Any:
         key, model = self.key, self._model or self._find_model()
         with _converting:
-            value: Any = data[key]
+            value: Any = data.get(key, UNSET)
             if type(value) is list:
                 made = _Models(value)
                 for index, item in enumerate(made):
@@ -237,7 +232,7 @@ class _ChildMap(_Child):
     def _converted(self, data: dict[str, Any]) -> Any:
         key, model = self.key, self._model or self._find_model()
         with _converting:
-            value: Any = data[key]
+            value: Any = data.get(key, UNSET)
             if type(value) is dict:
                 kept = {name: _adopted(model, item) if type(item) is dict else item for name, item in value.items()}
                 data[key] = value = _ModelMap(kept)
@@ -274,6 +269,7 @@ class Model:
     __hash__: ClassVar[None] = None  # type: ignore[assignment]
     __iter__: ClassVar[None] = None
     _secrets: ClassVar[frozenset[str]] = frozenset()
+    _children: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -288,6 +284,8 @@ class Model:
             if field.metadata.get("secret"):
                 secrets.add(key)
         cls._secrets = frozenset(secrets)
+        members = vars(cls).values()
+        cls._children = tuple(member.key for member in members if isinstance(member, _Child))
 
     @_guarded
     @classmethod
@@ -321,7 +319,7 @@ class Model:
 
         An infinity or a NaN that came in goes out again; one that you put in yourself may become null.
         """
-        return _bytes(self.__dict__)
+        return _bytes(self)
 
     if not TYPE_CHECKING:  # a checker would let every name pass
 

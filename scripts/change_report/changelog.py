@@ -17,7 +17,8 @@ UNRELEASED = "## [Unreleased]"
 MEMORY = re.compile(r"<!-- drafted: ([0-9a-f ]*)-->\n?")
 VERSION = re.compile(r"## \[(\d+\.\d+\.\d+)\]")
 WIDTH = 8
-#: Tools of developers and words are for reviewers.
+#: Tools of developers are for reviewers, and so are these effects: words, and code of which only people can say more.
+UNTOLD = ("words", "unjudged")
 LEFT_OUT = ("tool of developers", "requirements/", "build tool", "template ", "generator ")
 
 
@@ -29,7 +30,7 @@ def draft(rows: Iterable[Row]) -> dict[str, list[str]]:
     """The lines for each category."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row.effect != "words" and not row.subject.startswith(LEFT_OUT) and row.change != "redocly-breaking":
+        if row.effect not in UNTOLD and not row.subject.startswith(LEFT_OUT) and row.change != "redocly-breaking":
             found.setdefault(_category(row), []).append(_line(row))
     return found
 

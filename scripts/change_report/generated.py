@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api_dump import verify_api
+from api_dump import SourceError, verify_api
 from change_report.collect import git
+from change_report.problem import ReportError
+from change_report.rows import Row
 from lock import TEMPLATES, tree, verify_lock
 
 Json = dict[str, Any]
@@ -44,17 +47,30 @@ def size(root: Path, commit: str) -> Size:
     """How the generated files differ from those of a commit."""
     files = added = removed = 0
     document = (0, 0)
-    for line in git(root, "diff", "--numstat", "--no-renames", commit, "--", "generated").splitlines():
-        plus, minus, name = line.split("\t")
-        counted = (int(plus) if plus.isdigit() else 0, int(minus) if minus.isdigit() else 0)
+    for name, plus, minus in _counted(root, commit, "generated"):
         if name == BUNDLE:
-            document = counted
+            document = (plus, minus)
             continue
-        files, added, removed = files + 1, added + counted[0], removed + counted[1]
-    for name in git(root, "ls-files", "--others", "--exclude-standard", "--", "generated").splitlines():
-        files += 1
-        added += len((root / name).read_bytes().splitlines())
+        files, added, removed = files + 1, added + plus, removed + minus
     return Size(files, added, removed, document)
+
+
+def by_hand(root: Path, commit: str) -> Iterator[Row]:
+    """A row for each file of src/ that differs from a commit's.
+
+    What it does can't be read from the dump of the API: even a file with rows of its own may do something else now.
+    """
+    for name, plus, minus in _counted(root, commit, "src"):
+        yield Row("code-changed", "unjudged", name, f"+{plus} -{minus}", "", name)
+
+
+def _counted(root: Path, commit: str, folder: str) -> Iterator[tuple[str, int, int]]:
+    """Name, added and removed lines of each file below a folder that differs from a commit's."""
+    for line in filter(None, git(root, "diff", "--numstat", "--no-renames", "-z", commit, "--", folder).split("\0")):
+        plus, minus, name = line.split("\t", 2)
+        yield name, int(plus) if plus.isdigit() else 0, int(minus) if minus.isdigit() else 0
+    for name in filter(None, git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", folder).split("\0")):
+        yield name, len((root / name).read_bytes().splitlines()), 0
 
 
 def unchanged(before: Path, now: Path) -> bool:
@@ -86,7 +102,15 @@ def foreign(root: Path, fresh: Path) -> list[str]:
 
 
 def strangers(root: Path) -> list[str]:
-    """Sentences of the lock, of the API's dump, and for files beside the package."""
+    """Sentences of the lock, of the API's dump, and for files beside the package.
+
+    Raises:
+        ReportError: A source file is not Python.
+    """
+    try:
+        dumped = verify_api(root)
+    except (SourceError, ValueError) as error:  # a ValueError for what is not UTF-8
+        raise ReportError(f"The Python sources now are not sound: {error}") from None
     listed = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "--", "generated").splitlines()
     others = [name for name in listed if not name.startswith(f"{PACKAGE}/") and name not in BESIDE]
-    return [*verify_lock(root), *verify_api(root), *(f"{name}: nothing generates this file." for name in others)]
+    return [*verify_lock(root), *dumped, *(f"{name}: nothing generates this file." for name in others)]

@@ -194,7 +194,7 @@ class Operations:
         self.compare_pages(old, new)
         if bool(before.get("deprecated")) != bool(after.get("deprecated")):
             text = "is deprecated now" if after.get("deprecated") else "is deprecated no more"
-            self.add("deprecated", "additive", new, text, self.now.place((*new.pointer, "deprecated")))
+            self.add("deprecated", "deprecated", new, text, self.now.place((*new.pointer, "deprecated")))
         if before["x-evidence"] != after["x-evidence"]:
             text = f"evidence became {after['x-evidence']} (was {before['x-evidence']})"
             self.add("evidence-changed", "words", new, text, self.now.place((*new.pointer, "x-evidence")))

@@ -76,18 +76,18 @@ def changes(running: subprocess.Popen[bytes]) -> Json:
 
 
 def opinions(found: Json, ours: list[Row], methods: Mapping[tuple[str, str], Iterable[str]]) -> Iterator[Row]:
-    """Rows for what Redocly calls breaking where no row of ours breaks anything.
+    """Rows for what Redocly calls breaking where no row of ours tells a change of what is sent or answered.
 
     Args:
         methods: Path and verb of each operation to its names in Python, before and now.
     """
-    breaking = {name for row in ours if row.effect == "breaking" for name in (row.subject, *row.also)}
+    told = {name for row in ours if row.effect in ("breaking", "wire") for name in (row.subject, *row.also)}
     for change in found.get("changes", []):
         for verdict in change.get("verdicts", []):
             if verdict.get("impact") != "major":
                 continue
             subjects = list(_subjects(change, verdict, methods))
-            if not breaking.intersection(subjects):
+            if not told.intersection(subjects):
                 text = f"Redocly calls this breaking, no line of Python breaks ({verdict['ruleId']}): "
                 text += shown(verdict["message"])
                 yield Row("redocly-breaking", "wire", subjects[0] if subjects else "document", text)

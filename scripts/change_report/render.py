@@ -18,6 +18,8 @@ NAMED = 5
 HEADINGS: dict[Effect, str] = {
     "breaking": "Breaks callers",
     "wire": "Changes on the wire or in behaviour, no line of Python",
+    "unjudged": "Behaviour that is not judged: read these",
+    "deprecated": "Deprecates",
     "additive": "Adds",
     "tools": "Generator, templates and dependencies",
     "words": "Changes words only",
@@ -101,7 +103,8 @@ def _strangers(report: Report) -> list[str]:
 
 
 def _label(effect: str) -> str:
-    return {"wire": "on the wire", "tools": "of tools", "words": "of words only"}.get(effect, effect)
+    told = {"wire": "on the wire", "unjudged": "not judged", "tools": "of tools", "words": "of words only"}
+    return told.get(effect, effect)
 
 
 def _row(row: Row) -> Iterator[str]:
@@ -109,7 +112,7 @@ def _row(row: Row) -> Iterator[str]:
     if row.also:
         more = f" and {len(row.also) - NAMED} more" if len(row.also) > NAMED else ""
         others = f"; the same for {', '.join(row.also[:NAMED])}{more}"
-    place = f" ({row.place})" if row.place else ""
+    place = f" ({row.place})" if row.place and not row.subject.endswith(row.place) else ""
     yield f"- {row.line}{others}{place}"
     if row.code:
         yield f"  `{row.code.replace('`', '')}`"

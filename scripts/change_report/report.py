@@ -16,6 +16,7 @@ from change_report.rows import EFFECTS, Row, grouped
 from change_report.surface import Side
 from change_report.tools import tool_rows
 from change_report.version import Verdict, verdict
+from lock import verify_lock
 
 Json = dict[str, Any]
 
@@ -79,23 +80,26 @@ def make(root: Path, wish: Wish) -> Report:
         old.mkdir()
         unpack(root, commit, old)
         before, now = read(old, f"at {wish.base}"), read(root, "now")
+        if wish.quick and not now.lock:
+            raise ReportError(verify_lock(root)[0])
         return _made(root, wish, commit, (before, now), changed, Path(work))
 
 
 def _made(root: Path, wish: Wish, commit: str, states: tuple[State, State], changed: list[str], work: Path) -> Report:
     before, now = states
+    strangers = generated.strangers(root)  # before anything is started: a source that is not Python ends it here
     again = None if wish.quick or generated.unchanged(before.root, root) else generated.start(root, work)
     opinion = redocly.start(wish.node or redocly.Node.of(), before.document, now.document, work)
     places = tuple(Places(each.root / "openapi" / "openapi.yaml") for each in states)
     found = compare((before.document, now.document), (before.api, now.api), (places[0], places[1]))
-    found += tool_rows(before, now)
+    found += tool_rows(before, now, sound=not strangers)
+    found += generated.by_hand(root, commit)
     second = redocly.changes(opinion)
     sides = [Side(each.document) for each in states]
     methods: dict[tuple[str, str], list[str]] = {}
     for method in (method for side in sides for method in side.methods.values()):
         methods.setdefault((method.path, method.verb), []).append(method.name)
     found += redocly.opinions(second, found, methods)
-    strangers = generated.strangers(root)
     checked = "The hashes of generated/lock.json were compared; the client was not generated once more."
     if again is not None:
         _, problem = again.communicate()
@@ -125,6 +129,10 @@ def _made(root: Path, wish: Wish, commit: str, states: tuple[State, State], chan
 def _notes(wish: Wish, states: tuple[State, State], changed: list[str]) -> list[str]:
     before, now = states
     found = [f"The tree has uncommitted changes, and they are in this report: {_some(changed)}."] if changed else []
+    if not before.lock:
+        found.append(
+            f"{wish.base} has no readable generated/lock.json: what its client was generated with is not known."
+        )
     if before.dumped:
         found.append(f"{wish.base} has no generated/api.txt: the API of then was read from its sources.")
     if now.dumped:

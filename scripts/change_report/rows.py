@@ -10,8 +10,8 @@ from typing import Any, Literal
 Json = dict[str, Any]
 
 #: What a change does, the weightiest first.
-Effect = Literal["breaking", "wire", "additive", "tools", "words"]
-EFFECTS: tuple[Effect, ...] = ("breaking", "wire", "additive", "tools", "words")
+Effect = Literal["breaking", "wire", "unjudged", "deprecated", "additive", "tools", "words"]
+EFFECTS: tuple[Effect, ...] = ("breaking", "wire", "unjudged", "deprecated", "additive", "tools", "words")
 #: So many subjects of one and the same change have a row each; more are told in one.
 APART = 3
 LONGEST = 80

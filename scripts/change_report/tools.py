@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from change_report.collect import State
+from change_report.generated import PACKAGE
 from change_report.rows import Effect, Row, shown
 from lock import TEMPLATES, tree
 
@@ -18,21 +20,37 @@ NAME = re.compile(r"[A-Za-z0-9._-]+(?:\[[^\]]*\])?")
 SHOWN_PINS = 8
 
 
-def tool_rows(before: State, now: State) -> Iterator[Row]:
-    """A row for each tool, template and dependency that changed."""
-    yield from _locked(before, now)
-    yield from _templates(before.root, now.root)
+def tool_rows(before: State, now: State, *, sound: bool) -> Iterator[Row]:
+    """A row for each tool, template and dependency that changed.
+
+    Args:
+        sound: Whether the generated client is what tools and templates make. If so, and it is what it was at BASE,
+            a change of those reached developers alone.
+    """
+    silent = sound and tree(before.root / PACKAGE) == tree(now.root / PACKAGE)
+    for row in (*_locked(before, now), *_templates(before.root, now.root)):
+        if silent:
+            kind, _, name = row.subject.partition(" ")
+            text = f"{row.text.partition(': ')[0]}: no generated code differs"
+            yield replace(row, subject=f"tool of developers ({kind}) {name}", text=text)
+        else:
+            yield row
     yield from _requirements(before, now)
     yield from _pins(before.root, now.root)
 
 
 def _locked(before: State, now: State) -> Iterator[Row]:
-    """Versions of tools in the lock. A hash says only that something changed, and what did has a row of its own."""
-    for key in sorted(before.lock.keys() | now.lock.keys()):
-        old, new = before.lock.get(key), now.lock.get(key)
+    """Versions of tools in the lock. A hash says only that something changed, and what did has a row of its own.
+
+    Without a lock, or with half a one, it is not known what changed; that the lock is missing is told elsewhere.
+    """
+    if not before.lock:
+        return
+    for key, new in sorted(now.lock.items()):
+        old = before.lock.get(key)
         hashes = all(value is None or len(str(value)) == 64 for value in (old, new))
         if key not in UNTOLD and not hashes and old != new:
-            text = f"became {new or 'absent'} (was {old or 'absent'}): the client was generated anew with it"
+            text = f"became {new} (was {old or 'absent'}): the client was generated anew with it"
             yield Row("generator-bumped", "tools", f"generator {key}", text, "", "generated/lock.json")
 
 

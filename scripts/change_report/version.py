@@ -13,8 +13,9 @@ Json = dict[str, Any]
 Level = Literal["major", "minor", "patch", "none"]
 
 RULE = (
-    "From 1.0.0 on, what breaks raises the major, what adds the minor, anything else that a user can notice the patch. "
-    "Before 1.0.0, what breaks raises the minor and everything else the patch. Tools of developers alone raise nothing."
+    "From 1.0.0 on, what breaks raises the major, what adds or deprecates the minor, anything else that a user can "
+    "notice the patch. Before 1.0.0, what breaks raises the minor and everything else the patch. Code by hand whose "
+    "behaviour is not judged counts as a patch at least. Tools of developers alone raise nothing."
 )
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 #: Changes of tools that reach no user.
@@ -63,7 +64,7 @@ def level_of(rows: Iterable[Row], *, stable: bool) -> Level:
     for row in rows:
         if row.effect == "breaking":
             return "major" if stable else "minor"
-        if row.effect == "additive" and stable:
+        if row.effect in ("additive", "deprecated") and stable:
             found = "minor"
         elif not row.subject.startswith(UNNOTICED) and found == "none":
             found = "patch"
@@ -80,6 +81,7 @@ def verdict(rows: Iterable[Row], base: str, now: str, released: Iterable[str] | 
             released yet can still take changes, and before the first release each of them can. None counts from BASE.
     """
     known = [numbers for each in released or () if (numbers := _numbers(each))]
+    rows = list(rows)
     start = max(known) if known else _numbers(base) or (0, 0, 0)
     if released is not None and not known:
         return _unreleased(start, now)
@@ -97,7 +99,9 @@ def verdict(rows: Iterable[Row], base: str, now: str, released: Iterable[str] | 
     has = _numbers(now)
     text = ".".join(map(str, following))
     ok = has is not None and has >= following
-    return Verdict(".".join(map(str, start)), level, _why(level, start[0] > 0), text, now or "no version", ok)
+    return Verdict(
+        ".".join(map(str, start)), level, _why(level, rows, stable=start[0] > 0), text, now or "no version", ok
+    )
 
 
 def _unreleased(start: tuple[int, int, int], now: str) -> Verdict:
@@ -106,13 +110,16 @@ def _unreleased(start: tuple[int, int, int], now: str) -> Verdict:
     return Verdict(text, "none", why, text, now or "no version", has is not None and has >= start)
 
 
-def _why(level: Level, stable: bool) -> str:
+def _why(level: Level, rows: list[Row], *, stable: bool) -> str:
+    known = "nothing breaks"
+    if any(row.effect == "unjudged" for row in rows):
+        known = "nothing is known to break, and code whose behaviour is not judged changed"
     match level:
         case "none":
             return "nothing that a user could notice"
         case "patch":
-            return "nothing breaks or is added" if stable else "nothing breaks"
+            return f"nothing was added or deprecated, {known}" if stable else known
         case "minor" if stable:
-            return "something was added and nothing breaks"
+            return f"something was added or deprecated, {known}"
         case _:
             return "something breaks"

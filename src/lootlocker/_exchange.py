@@ -12,7 +12,7 @@ from lootlocker_api.client import SECURITY_HEADERS, Operation, RawResponse, Requ
 from ._config import Settings
 from ._limit import Limiter
 from ._retry import Fault, GiveUp, NoAnswer, Retry, after_fault, after_status, may_have_happened
-from ._watch import Watch, usable_headers
+from ._watch import REQUEST_ID, RETRY_ATTEMPT, Watch, usable_headers
 from .errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -25,9 +25,6 @@ from .errors import (
 )
 from .hooks import Hooks
 
-#: Headers that LootLocker's own SDKs send: an id of the call, and which repetition an attempt is.
-REQUEST_ID: Final = "ll-request-id"
-RETRY_ATTEMPT: Final = "ll-retry-attempt"
 NO_HOOKS: Final = Hooks()
 CANCELLED: Final = NoAnswer(Fault.BROKEN, "the call was cancelled")
 SESSION_SCHEMES: Final = frozenset({"gameSession", "serverToken"})

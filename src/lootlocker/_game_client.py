@@ -51,7 +51,8 @@ class GameClient(SyncClient, GameResources):
         rate_limit: Requests in any 60 seconds of this player, session starts included; None for no limit. Players made
             with `with_options(login=...)` count for themselves. Default: 279 on LootLocker's own hosts, else none.
         http_client: A connection pool of your own; the client does not close it. Neither its transport nor its
-            auth may repeat requests by themselves: that could carry a grant out twice.
+            auth may repeat requests by themselves: that could carry a grant out twice. A sync one bounds each read
+            alone, so a server that drips the head of its answer can hold a call beyond its timeout.
         allow_plain_http: The one host, by its name, that may be called without TLS, on a network that you trust with
             keys and tokens; loopback always may.
         hooks: What to call before a request, after an answer and before a wait; see `lootlocker.hooks`.

@@ -49,6 +49,11 @@ def _names_proxies() -> bool:
     return sys.platform in ("darwin", "win32") or any(name.lower().endswith("_proxy") for name in os.environ)
 
 
+def _names_proxy_password() -> bool:
+    """Whether an error may quote a password."""
+    return any("@" in value for name, value in os.environ.items() if name.lower().endswith("_proxy"))
+
+
 class _Users:
     """Knows the clients that use a pool. One that was thrown away without being closed does not count.
 
@@ -95,8 +100,9 @@ class _Users:
                 network_backend=backend,
             )
         except Exception as error:  # proxies and certificates that the environment names
+            detail = "the address of a proxy" if _names_proxy_password() else error
             raise ConfigurationError(
-                f"The connection pool can't be made with the environment's proxies and certificates: {error}"
+                f"The connection pool can't be made with the environment's proxies and certificates: {detail}"
             ) from None
 
     def _make_with_httpx(self, kind: str, backend: Any) -> Any:

@@ -17,6 +17,10 @@ from .hooks import AnswerEvent, Hooks, RequestEvent, WaitEvent, tell
 if TYPE_CHECKING:
     from lootlocker_api.client import RawResponse, Request
 
+#: Headers that LootLocker's own SDKs send: an id of the call, and which repetition an attempt is.
+REQUEST_ID: Final = "ll-request-id"
+RETRY_ATTEMPT: Final = "ll-retry-attempt"
+
 _log: Final = logging.getLogger("lootlocker")
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _VALUE: Final = re.compile(r"([!-~]([ -~]*[!-~])?)?", re.ASCII)
@@ -24,6 +28,7 @@ _NOT_A_HOOKS: Final = frozenset(
     {"host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "expect", "cookie", "authorization"}
     | {header.lower() for header in SECURITY_HEADERS.values()}
     | {name.decode() for name, _ in BASE_HEADERS}
+    | {REQUEST_ID, RETRY_ATTEMPT}
 )
 
 

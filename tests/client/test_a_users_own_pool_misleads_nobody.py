@@ -81,3 +81,53 @@ def test_a_forked_process_uses_connections_of_its_own(driver: Driver) -> None:
     assert os.waitpid(child, 0)[1] == 0
     driver.do(game.game.ping())
     assert [seen.connection for seen in driver.fake.seen] == [1, 2, 1]
+
+
+def test_what_a_pool_adds_to_each_request_is_added(driver: Driver) -> None:
+    """Its default headers, repeated ones too, and its parameters; ours go before them, and its cookies stay at home."""
+    seen: list[httpx.Request] = []
+
+    def take(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={})
+
+    headers = [("X-Tag", "one"), ("X-Tag", "two"), ("User-Agent", "theirs"), ("X-Session-Token", "theirs")]
+    kind = httpx.Client if driver.kind == "sync" else httpx.AsyncClient
+    pool = kind(
+        transport=httpx.MockTransport(take), headers=headers, params={"tenant": "7"}, cookies={"player": "another"}
+    )
+    driver.do(driver.game(http_client=pool, login=SessionTokenLogin("token")).heroes.get_game_heroes())
+    assert seen[0].url.raw_path == b"/game/v1/heroes?tenant=7"
+    assert seen[0].headers.get_list("x-tag") == ["one", "two"]
+    assert seen[0].headers.get_list("x-session-token") == ["token"]
+    assert seen[0].headers["user-agent"].startswith("lootlocker-client/")
+    assert "cookie" not in seen[0].headers
+    driver.do(getattr(pool, "close" if driver.kind == "sync" else "aclose")())
+
+
+class Signing(httpx.Client):
+    def build_request(self, *args: Any, **options: Any) -> httpx.Request:
+        request = super().build_request(*args, **options)
+        request.headers["x-signature"] = f"{request.method} {request.url.path}"
+        return request
+
+
+class AsyncSigning(httpx.AsyncClient):
+    def build_request(self, *args: Any, **options: Any) -> httpx.Request:
+        request = super().build_request(*args, **options)
+        request.headers["x-signature"] = f"{request.method} {request.url.path}"
+        return request
+
+
+def test_a_pool_that_builds_its_requests_itself_builds_ours(driver: Driver) -> None:
+    driver.fake.on("POST", HEROES, said({"hero": {"id": 7}}))
+    options: dict[str, Any] = {"cookies": {"player": "another"}, "trust_env": False}
+    pool = Signing(**options) if driver.kind == "sync" else AsyncSigning(**options)
+    game = driver.game(http_client=pool, login=SessionTokenLogin("token"))
+    driver.do(game.heroes.create_player_hero(hero_id=8))
+    (seen,) = driver.fake.seen
+    assert seen.headers["x-signature"] == f"POST {HEROES}"
+    assert seen.headers["x-session-token"] == "token"
+    assert seen.json() == {"hero_id": 8}
+    assert "cookie" not in seen.headers
+    driver.do(getattr(pool, "close" if driver.kind == "sync" else "aclose")())

@@ -279,6 +279,14 @@ def test_an_environment_that_no_pool_can_be_made_of_is_a_typed_error(
         driver.do(game.game.ping())
 
 
+def test_the_password_of_a_proxy_is_not_in_the_error(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:hunter2/x@proxy.example:8080")
+    game = driver.game(base_url="https://nowhere.invalid", max_retries=0)
+    with pytest.raises(LootLockerError, match="environment") as caught:
+        driver.do(game.game.ping())
+    assert "hunter2" not in f"{caught.value!r} {caught.value} {caught.value.__context__!r}"
+
+
 def test_a_number_of_an_enum_is_sent_as_the_number(driver: Driver) -> None:
     class Hero(enum.IntEnum):
         ZOE = 7

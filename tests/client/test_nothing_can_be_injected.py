@@ -314,7 +314,17 @@ OWN = [
         "Transfer-Encoding",
         "TE",
     ),
-    *("user-agent", "accept", "Accept-Encoding", "ll-request-id", "cookie", "authorization", "x-trace", "Traceparent"),
+    *(
+        "user-agent",
+        "accept",
+        "Accept-Encoding",
+        "ll-request-id",
+        "ll-retry-attempt",
+        "cookie",
+        "authorization",
+        "x-trace",
+        "Traceparent",
+    ),
 ]
 NAMES = NASTY | st.sampled_from(OWN)
 

@@ -100,6 +100,10 @@ def test_keys_on_the_command_line(run: Callable[..., str], option: str, form: st
         (["--login", "server", "--operation", "game.heroes.get_game_heros"], "is it game.heroes.get_game_heroes?"),
         (["--login", "server", "--only"], "--only needs an --operation"),
         (["--login", "server", "--argument", "character_id"], "has the form NAME=VALUE"),
+        (
+            ["--login", "server", "--argument", "caracter_id=1"],
+            "No operation has an argument 'caracter_id'",
+        ),
         (["--login", "server", "--rate-limit", "0"], "argument --rate-limit: it has to be a number above 0"),
         (["--login", "server", "--timeout", "-1"], "timeout has to be"),
         (["--colour"], "unrecognized arguments"),

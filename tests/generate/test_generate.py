@@ -70,6 +70,27 @@ def test_an_answer_without_a_schema_of_its_own_is_an_error(document: Json) -> No
         Facts(document).for_templates()
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"cursor": "inst"}, "cursor is 'inst', and there is no such member of an item"),
+        ({"items": "itemz"}, "items is 'itemz', and there is no such member of the answer"),
+        ({"total": "totl"}, "total is 'totl', and there is no such member of the answer"),
+        ({"limit": "size"}, "limit is 'size', and there is no such parameter"),
+        ({"after": "page"}, "after is 'page', and there is no such parameter"),
+        ({"kind": "page"}, "kind 'page' is not known"),
+        ({"cursor": None}, "has to give kind, items, cursor, limit, after as text"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_pagination_by_what_is_not_there_is_an_error(document: Json, change: Json, told: str) -> None:
+    path = "/server/player/{player_id}/characters/{character_id}/inventory"
+    operation = document["paths"][path]["get"]
+    operation["x-pagination"] = {**operation["x-pagination"], **change}
+    with pytest.raises(FactsError, match=f"get_character_inventory: x-pagination.*{told}"):
+        Facts(document).operations()
+
+
 def test_operations_that_share_method_and_path_are_methods_of_their_own(document: Json) -> None:
     operations = Facts(document).operations()
     steam, psn = operations["game_steam_player_verification"], operations["game_psn_player_verification"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
 import sys
 from types import ModuleType
 from typing import Any
@@ -104,6 +105,14 @@ def test_a_long_number_is_found_wherever_it_stands(fast: Any, number: int, befor
         assert type(fast.loads(content)[0]) is int
 
 
+@pytest.mark.parametrize("number", [10**17, 2**64 - 1, 2**64, 10**30])
+def test_a_long_number_is_found_among_many_that_look_like_one(fast: Any, number: int) -> None:
+    numbers = [10**17 + each for each in range(3000)] + [number]
+    found = fast.loads(json.dumps(numbers).encode())
+    assert found == numbers
+    assert {type(each) for each in found} == {int}
+
+
 @given(value=VALUES)
 def test_what_came_in_goes_out_again(fast: Any, value: Any) -> None:
     """Infinities and NaN too, which orjson alone would write as null."""
@@ -139,6 +148,62 @@ def test_what_holds_itself_is_refused_by_both(fast: Any, plain: Any) -> None:
             each.dumps(asset, types.encode)
     with pytest.raises(ValueError, match="Circular"):
         asset.to_json()
+
+
+@pytest.mark.parametrize("length", [1, 800, 1500])
+def test_a_circle_of_any_length_ends_in_an_error(length: int) -> None:
+    first = inner = models.Asset.adopt({})
+    for _ in range(length):
+        inner = models.Asset.adopt({"linked": inner, "list": [1, {"more": True}]})
+    first["linked"] = inner
+    for write in (first.to_json, first.to_json_bytes, first.to_dict):
+        with pytest.raises(ValueError, match="Circular"):
+            write()
+
+
+#: One thread writes a page while others read it for the first time, and throw away what stood there before.
+RACING = """
+import sys, threading
+from lootlocker_api import codec, models
+assert codec.FAST
+sys.setswitchinterval(1e-5)
+Page = models.InventoryResponse
+kept = [models.InventoryItem.adopt({"instance_id": number}) for number in range(20000)]
+for _ in range(12):
+    page = Page.adopt({"items": list(kept)})
+    reader = threading.Thread(target=lambda: (page.items, [[None] * 20000 for _ in range(5)]))
+    reader.start()
+    assert page.to_json_bytes().count(b"instance_id") == 20000
+    reader.join()
+"""
+
+
+def test_writing_with_orjson_while_others_read_does_not_break_the_process() -> None:
+    done = subprocess.run([sys.executable, "-c", RACING], capture_output=True, text=True, check=False, timeout=100)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+#: An object's `__del__` that reads a model is called in the middle of another conversion, in the same thread.
+REENTERED = """
+import faulthandler
+from lootlocker_api import models
+faulthandler.dump_traceback_later(30, exit=True)
+Page = models.InventoryResponse
+models.InventoryItem
+class Held:
+    def __init__(self):
+        self.me, self.page = self, Page.adopt({"items": [{"instance_id": 1}]})
+    def __del__(self):
+        self.page.items
+page = Page.adopt({"items": [{"instance_id": number} for number in range(3000)]})
+Held()
+assert len(page.items) == 3000
+"""
+
+
+def test_reading_a_model_while_another_is_read_in_the_same_thread_does_not_wait_for_ever() -> None:
+    done = subprocess.run([sys.executable, "-c", REENTERED], capture_output=True, text=True, check=False, timeout=100)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_model_nested_beyond_any_recursion_is_written() -> None:

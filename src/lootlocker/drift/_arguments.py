@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -95,6 +95,19 @@ class Given:
     def of(self, operation: str) -> dict[str, Any]:
         """What is given for one operation."""
         return {**self.shared, **self.by_operation.get(operation, {})}
+
+    def check(self, every: Iterable[Operation[Any]]) -> None:
+        """Each name has to be one of some operation.
+
+        Raises:
+            ConfigurationError: It is not: a slip of the pen would look like an operation without its arguments.
+        """
+        known = {each.name: {*each.parameters, *(each.body or {}).get("properties", {})} for each in every}
+        if strange := [name for name in self.by_operation if name not in known]:
+            raise ConfigurationError(f"Arguments are given for {strange[0]!a}, which is no operation.")
+        names = {name for each in known.values() for name in each}
+        if strange := [name for name in self.shared if name not in names]:
+            raise ConfigurationError(f"No operation has an argument {strange[0]!a}.")
 
 
 def read_arguments(file: Path | None, pairs: list[str]) -> Given:

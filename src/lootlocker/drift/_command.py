@@ -177,6 +177,7 @@ def _walked(options: argparse.Namespace) -> tuple[Report, str]:
     drifts: list[Drift] = []
     chosen = _chosen(options.operation, options.only)
     given = read_arguments(options.arguments, options.argument)
+    given.check(operations())
     if options.output is not None:
         _check_writable(options.output)  # better before the walk than after it
     with ExitStack() as stack:

@@ -14,7 +14,8 @@ try:
     from ._sandbox import Sandbox
 except ModuleNotFoundError as _error:
     raise ModuleNotFoundError(
-        f"The sandbox needs {_error.name}: pip install 'lootlocker-client[sandbox]'", name=_error.name
-    ) from _error
+        f"The sandbox needs {_error.name}: install the wheel with its extra [sandbox], as the README shows",
+        name=_error.name,
+    ) from None
 
 __all__ = ["RecordedRequest", "Sandbox", "SandboxError"]
