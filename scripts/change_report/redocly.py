@@ -102,7 +102,7 @@ def _subjects(change: Json, verdict: Json, methods: Mapping[tuple[str, str], Ite
                 yield f"models.{name}"
             case ["paths", path, verb, *_] if (path, verb) in methods:
                 yield from methods[path, verb]
-            case ["paths", path]:
+            case ["paths", path, *_]:
                 yield from (name for (known, _), names in methods.items() if known == path for name in names)
             case _:
                 pass

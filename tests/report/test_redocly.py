@@ -92,3 +92,12 @@ def test_an_opinion_of_redocly_alone_has_a_row(tmp_path: Path) -> None:
     assert [(row.effect, row.subject) for row in rows] == [("wire", "game.shop.get_offer")]
     ours = [Row("x", "breaking", "game.shop.get_offer", "changed")]
     assert list(opinions(found, ours, methods)) == []
+
+
+def test_an_opinion_on_a_parameter_of_a_path_is_about_its_operations(tmp_path: Path) -> None:
+    before, now = (patched(base(), case("header-removed").get(key, [])) for key in ("before", "after"))
+    found = changes(start(Node.of(), before, now, tmp_path))
+    methods = {("/server/player/{player_id}/items", "get"): ["server.items.list_items"]}
+    ours = [Row("header-removed", "wire", "server.items.list_items", "sends the header no more")]
+    assert [row.subject for row in opinions(found, [], methods)] == ["server.items.list_items"]
+    assert list(opinions(found, ours, methods)) == []

@@ -12,9 +12,11 @@ from change_report.compare import compare
 from change_report.generated import Size
 from change_report.render import as_json, markdown
 from change_report.report import Report
-from change_report.rows import EFFECTS, Row, grouped, shown
+from change_report.rows import Effect, Row, grouped, shown
 from change_report.version import verdict
 from report.patching import base
+
+SORTS: tuple[Effect, ...] = ("breaking", "wire", "additive", "tools", "words")
 
 
 def report(rows: list[Row]) -> Report:
@@ -25,7 +27,7 @@ def report(rows: list[Row]) -> Report:
 
 def large(count: int, length: int = 20) -> list[Row]:
     return [
-        Row("x", EFFECTS[number % 5], f"server.group.method_{number}", f"change {number} {'a' * length}", "f()" * 3)
+        Row("x", SORTS[number % 5], f"server.group.method_{number}", f"change {number} {'a' * length}", "f()" * 3)
         for number in range(count)
     ]
 

@@ -15,19 +15,9 @@ from change_report.problem import ReportError
 from change_report.redocly import Node
 from change_report.render import as_json, markdown
 from change_report.report import Report, Wish, make
-from report.project import commit, copied, edit, git
+from report.project import commit, edit, git
 
 COUNT = "Count:\n  name: count\n  in: query\n  required: "
-
-
-@pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("start"))
-
-
-@pytest.fixture
-def project(start: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(start, tmp_path / "project", symlinks=True))
 
 
 def report(project: Path, base: str = "start") -> Report:

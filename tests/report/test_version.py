@@ -26,6 +26,10 @@ def row(effect: Effect, subject: str = "server.items.list_items") -> Row:
         ("1.2.3", ["additive", "words"], "1.3.0"),
         ("1.2.3", ["wire"], "1.2.4"),
         ("1.2.3", ["tools"], "1.2.4"),
+        ("0.1.3", ["unjudged"], "0.1.4"),
+        ("1.2.3", ["unjudged"], "1.2.4"),
+        ("1.2.3", ["unjudged", "additive"], "1.3.0"),
+        ("1.2.3", ["deprecated"], "1.3.0"),
     ],
 )
 def test_what_follows(base: str, effects: list[Effect], follows: str) -> None:
