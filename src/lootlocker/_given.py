@@ -85,28 +85,15 @@ def _built(
     pairs = [*((name, value) for name, value in client.headers.raw if name.lower() not in own), *pairs]
     limits = {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}
     extensions = {"timeout": limits, "trace": trace}
-    if getattr(type(client), "build_request", None) is not library.Client.build_request:
-        return _built_by(client, library, method, url, pairs, content, extensions)
-    made: httpx.Request = library.Request(method, url, headers=pairs, content=content, extensions=extensions)
-    return made
-
-
-def _built_by(
-    client: httpx.Client | httpx.AsyncClient,
-    library: Any,
-    method: str,
-    url: httpx.URL,
-    pairs: list[tuple[bytes, bytes]],
-    content: bytes | None,
-    extensions: dict[str, Any],
-) -> httpx.Request:
-    request = client.build_request(
-        method, url, headers=library.Headers(pairs), content=content, extensions=extensions, timeout=None
-    )
-    request.extensions = {**request.extensions, **extensions}
+    made: httpx.Request
+    if getattr(type(client), "build_request", None) is library.Client.build_request:
+        made = library.Request(method, url, headers=pairs, content=content, extensions=extensions)
+        return made
+    made = client.build_request(method, url, headers=library.Headers(pairs), content=content, timeout=None)
+    made.extensions = {**made.extensions, **extensions}
     if "cookie" not in client.headers:
-        request.headers.pop("cookie", None)
-    return request
+        made.headers.pop("cookie", None)
+    return made
 
 
 def _read_by_hook(response: httpx.Response) -> RawResponse | None:

@@ -44,9 +44,12 @@ class Watch:
         self._request = request
         self._host = host
         self._hooks = hooks
+        self._is_heard = bool(hooks.before_request or hooks.after_answer) or _log.isEnabledFor(logging.INFO)
 
-    def before(self, attempt: int) -> RequestEvent:
-        """An attempt begins."""
+    def before(self, attempt: int) -> RequestEvent | None:
+        """An attempt begins; None if nobody listens."""
+        if not self._is_heard:
+            return None
         operation = self._request.operation
         event = RequestEvent(
             operation.name,
@@ -60,9 +63,9 @@ class Watch:
         tell(self._hooks.before_request, event)
         return event
 
-    def after(self, event: RequestEvent, outcome: RawResponse | NoAnswer, seconds: float) -> None:
+    def after(self, event: RequestEvent | None, outcome: RawResponse | NoAnswer, seconds: float) -> None:
         """An attempt is over."""
-        if self._hooks.after_answer is None and not _log.isEnabledFor(logging.INFO):
+        if event is None:
             return
         status = reason = server_id = None
         if isinstance(outcome, NoAnswer):
@@ -88,9 +91,11 @@ class Watch:
         tell(self._hooks.before_wait, WaitEvent(operation, self.request_id, attempt, seconds, reason))
 
 
-def usable_headers(event: RequestEvent) -> dict[str, str]:
+def usable_headers(event: RequestEvent | None) -> dict[str, str]:
     """The headers that a hook asks for, without those that no request can carry."""
     kept: dict[str, str] = {}
+    if event is None:
+        return kept
     wanted = cast("object", event.headers)
     if not isinstance(wanted, dict):
         _log.error("A hook put something else in place of the headers; it is left out.")
