@@ -77,12 +77,13 @@ def _without_models(model: Model) -> dict[str, Any]:
     data = dict(model.__dict__)
     for key in type(model)._children:
         value: Any = data.get(key)
-        if isinstance(value, Model):
-            data[key] = _without_models(value)
-        elif type(value) is _Models:
-            data[key] = [_without_models(each) if isinstance(each, Model) else each for each in value]
-        elif type(value) is _ModelMap:
+        kind = type(value)
+        if kind is _Models:
+            data[key] = [_without_models(each) if isinstance(each, Model) else each for each in value] if value else []
+        elif kind is _ModelMap:
             data[key] = {n: _without_models(each) if isinstance(each, Model) else each for n, each in value.items()}
+        elif value is not None and isinstance(value, Model):
+            data[key] = _without_models(value)
     return data
 
 
