@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from lootlocker_api.client import Headers, RawResponse
 
@@ -29,20 +28,41 @@ CLOSED_POOL: Final = NoAnswer(Fault.NOT_SENT, "the connection pool is closed")
 _BYTES: Final = re.compile(r"(bytearray\()?\bb['\"].*", re.DOTALL)
 
 
-def no_answer(error: Exception, address: str, *, sent: bool, late: bool) -> NoAnswer:
+class Outgoing(NamedTuple):
+    """A request that is ready to go.
+
+    Attributes:
+        origin: Scheme and host.
+        target: Path and query.
+        timeout: Seconds for the whole answer.
+    """
+
+    method: str
+    origin: str
+    target: str
+    headers: dict[str, str]
+    content: bytes | None
+    timeout: float
+
+    def limits(self) -> dict[str, float]:
+        """The timeouts as httpcore takes them."""
+        return dict.fromkeys(("connect", "read", "write", "pool"), self.timeout)
+
+
+def no_answer(error: Exception, origin: str, *, sent: bool, late: bool) -> NoAnswer:
     """What is known of a request after this error.
 
     Args:
-        address: Where it was to go.
+        origin: Where it was to go.
         sent: Whether any of it may have been sent.
         late: Whether the error is one of the time.
     """
     text = _BYTES.sub("...", f"{error}")
     name = type(error).__name__
     if not sent:
-        parts = urlsplit(address)
-        where = f"{parts.scheme}://{parts.netloc}"
-        return NoAnswer(Fault.NOT_SENT, f"no connection to {where} ({text or name}); check the address and the network")
+        return NoAnswer(
+            Fault.NOT_SENT, f"no connection to {origin} ({text or name}); check the address and the network"
+        )
     if late:
         return TOO_LATE
     reason = f"{name}: {text}" if text else name

@@ -16,6 +16,7 @@ from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameRes
 from lootlocker_api.client import Answer, Operation, RawResponse, Request, prepare, read
 
 from . import _config as config
+from ._answers import Outgoing
 from ._config import Settings
 from ._effects import run, run_async
 from ._exchange import Effect, NeedToken, Send, Sleep, exchange
@@ -188,6 +189,10 @@ class _Engine:
         engine.renews = False
         return engine
 
+    def _outgoing(self, request: Request, headers: dict[str, str], timeout: float) -> Outgoing:
+        origin = self.settings.base_url
+        return Outgoing(request.operation.method, origin, request.target, headers, request.content, timeout)
+
     def _steps(self, request: Request, deadline: float) -> Generator[Effect, Any, RawResponse]:
         return exchange(
             request,
@@ -240,8 +245,7 @@ class Engine(_Engine):
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
             case Send(headers, timeout):
-                address = (self.settings.base_url, request.target)
-                return self.transport.send(request.operation.method, address, headers, request.content, timeout)
+                return self.transport.send(self._outgoing(request, headers, timeout))
             case NeedToken(stale, timeout):
                 return self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):
@@ -298,8 +302,7 @@ class AsyncEngine(_Engine):
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
             case Send(headers, timeout):
-                address = (self.settings.base_url, request.target)
-                return await self.transport.send(request.operation.method, address, headers, request.content, timeout)
+                return await self.transport.send(self._outgoing(request, headers, timeout))
             case NeedToken(stale, timeout):
                 return await self.keeper.token(stale, max(0.0, timeout))
             case Sleep(seconds):

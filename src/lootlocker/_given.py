@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from ._answers import Outgoing
     from ._retry import NoAnswer
 
 _LEFT_OVER: Final = ("stream", "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data")
@@ -41,7 +42,7 @@ class _Trace:
     async def note_async(self, event: str, info: Mapping[str, Any]) -> None:
         self.note(event, info)
 
-    def failed(self, error: Exception, address: tuple[str, str]) -> NoAnswer:
+    def failed(self, error: Exception, origin: str) -> NoAnswer:
         """What is known of the request after this error."""
         library = self._library
         unsent = (
@@ -53,7 +54,7 @@ class _Trace:
         )
         sent = self.written or not (self.known and isinstance(error, unsent))
         late = isinstance(error, (library.TimeoutException, TimeoutError))
-        return no_answer(error, address[0], sent=sent, late=late)
+        return no_answer(error, origin, sent=sent, late=late)
 
 
 @functools.lru_cache(maxsize=256)
@@ -64,32 +65,26 @@ def _url(library: Any, text: str) -> httpx.URL:
 
 
 def _built(
-    client: httpx.Client | httpx.AsyncClient,
-    method: str,
-    address: tuple[str, str],
-    headers: dict[str, str],
-    content: bytes | None,
-    timeout: float,
-    trace: Callable[..., object],
+    client: httpx.Client | httpx.AsyncClient, library: Any, wanted: Outgoing, trace: Callable[..., object]
 ) -> httpx.Request:
     """The request that the client would build, at a fifth of the time; by its own method, if that is the user's.
 
     It carries no cookies: one player's are not for another's calls.
     """
-    library = library_of(client)
-    url = _url(library, address[0] + address[1])
+    url = _url(library, wanted.origin + wanted.target)
     if client.params:
         url = url.copy_with(params=client.params.merge(url.params))
-    pairs = [*BASE_HEADERS, *((name.encode(), value.encode()) for name, value in headers.items())]
+    pairs = [*BASE_HEADERS, *((name.encode(), value.encode()) for name, value in wanted.headers.items())]
     own = {name for name, _ in pairs}
     pairs = [*((name, value) for name, value in client.headers.raw if name.lower() not in own), *pairs]
-    limits = {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}
-    extensions = {"timeout": limits, "trace": trace}
+    extensions = {"timeout": wanted.limits(), "trace": trace}
     made: httpx.Request
     if getattr(type(client), "build_request", None) is library.Client.build_request:
-        made = library.Request(method, url, headers=pairs, content=content, extensions=extensions)
+        made = library.Request(wanted.method, url, headers=pairs, content=wanted.content, extensions=extensions)
         return made
-    made = client.build_request(method, url, headers=library.Headers(pairs), content=content, timeout=None)
+    made = client.build_request(
+        wanted.method, url, headers=library.Headers(pairs), content=wanted.content, timeout=None
+    )
     made.extensions = {**made.extensions, **extensions}
     if "cookie" not in client.headers:
         made.headers.pop("cookie", None)
@@ -114,22 +109,15 @@ def _refused_by_hook(error: Exception, library: Any, note: object) -> RawRespons
     return _read_by_hook(response) or RawResponse(response.status_code, decoded(response.headers.raw), b"")
 
 
-def send(
-    client: httpx.Client,
-    method: str,
-    address: tuple[str, str],
-    headers: dict[str, str],
-    content: bytes | None,
-    timeout: float,
-) -> RawResponse | NoAnswer:
+def send(client: httpx.Client, wanted: Outgoing) -> RawResponse | NoAnswer:
     """As `Transport.send`, but the client bounds each read alone; the clock is looked at between parts of the body."""
     if client.is_closed:
         return CLOSED_POOL
     library = library_of(client)
     trace = _Trace(library)
-    end = time.monotonic() + timeout
+    end = time.monotonic() + wanted.timeout
     try:
-        request = _built(client, method, address, headers, content, timeout, trace.note)
+        request = _built(client, library, wanted, trace.note)
         response = client.send(request, stream=True, follow_redirects=False)
         try:
             if read := _read_by_hook(response):
@@ -147,17 +135,10 @@ def send(
             response.close()
         return raw(response.status_code, answered, body)
     except Exception as error:
-        return _refused_by_hook(error, library, trace.note) or trace.failed(error, address)
+        return _refused_by_hook(error, library, trace.note) or trace.failed(error, wanted.origin)
 
 
-async def send_async(
-    client: httpx.AsyncClient,
-    method: str,
-    address: tuple[str, str],
-    headers: dict[str, str],
-    content: bytes | None,
-    timeout: float,
-) -> RawResponse | NoAnswer:
+async def send_async(client: httpx.AsyncClient, wanted: Outgoing) -> RawResponse | NoAnswer:
     """As `AsyncTransport.send`."""
     if client.is_closed:
         return CLOSED_POOL
@@ -167,8 +148,8 @@ async def send_async(
     library = library_of(client)
     trace = _Trace(library)
     try:
-        request = _built(client, method, address, headers, content, timeout, trace.note_async)
-        with anyio.fail_after(timeout + CONNECT_FIRST):
+        request = _built(client, library, wanted, trace.note_async)
+        with anyio.fail_after(wanted.timeout + CONNECT_FIRST):
             response = await client.send(request, stream=True, follow_redirects=False)
             try:
                 if read := _read_by_hook(response):
@@ -184,4 +165,4 @@ async def send_async(
                 await response.aclose()
         return raw(response.status_code, answered, body)
     except Exception as error:
-        return _refused_by_hook(error, library, trace.note_async) or trace.failed(error, address)
+        return _refused_by_hook(error, library, trace.note_async) or trace.failed(error, wanted.origin)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lootlocker_api.client import RawResponse
 
+    from ._answers import Outgoing
     from ._deadline import Sending
     from ._pool import AsyncPool, Pool
     from ._retry import NoAnswer
@@ -37,25 +38,23 @@ def _origin(base_url: str) -> tuple[bytes, bytes, int | None, tuple[bytes, bytes
     return parts.scheme.encode(), host.encode(), parts.port, (b"host", header.encode())
 
 
-def _request(
-    method: str, address: tuple[str, str], headers: dict[str, str], content: bytes | None, timeout: float
-) -> httpcore.Request:
+def _request(wanted: Outgoing) -> httpcore.Request:
     from ._library import httpcore
 
-    scheme, name, port, host = _origin(address[0])
-    pairs = [host, *BASE_HEADERS, *[(key.encode(), value.encode()) for key, value in headers.items()]]
-    if content is not None or method in _WITH_BODY:
-        pairs.append((b"content-length", b"%d" % len(content or b"")))
-    url = httpcore.URL(scheme=scheme, host=name, port=port, target=address[1].encode())
-    limits = {"connect": timeout, "read": timeout, "write": timeout, "pool": timeout}
-    return httpcore.Request(method, url, headers=pairs, content=content, extensions={"timeout": limits})
+    scheme, name, port, host = _origin(wanted.origin)
+    pairs = [host, *BASE_HEADERS, *[(key.encode(), value.encode()) for key, value in wanted.headers.items()]]
+    if wanted.content is not None or wanted.method in _WITH_BODY:
+        pairs.append((b"content-length", b"%d" % len(wanted.content or b"")))
+    url = httpcore.URL(scheme=scheme, host=name, port=port, target=wanted.target.encode())
+    extensions = {"timeout": wanted.limits()}
+    return httpcore.Request(wanted.method, url, headers=pairs, content=wanted.content, extensions=extensions)
 
 
-def _failed(error: Exception, address: tuple[str, str], sending: Sending) -> NoAnswer:
+def _failed(error: Exception, wanted: Outgoing, sending: Sending) -> NoAnswer:
     from ._library import httpcore
 
     late = isinstance(error, (httpcore.TimeoutException, TimeoutError))
-    return no_answer(error, address[0], sent=sending.written, late=late)
+    return no_answer(error, wanted.origin, sent=sending.written, late=late)
 
 
 class Transport:
@@ -64,29 +63,22 @@ class Transport:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
 
-    def send(
-        self, method: str, address: tuple[str, str], headers: dict[str, str], content: bytes | None, timeout: float
-    ) -> RawResponse | NoAnswer:
-        """Send one request; a redirect is never followed, so that it takes no credentials along.
-
-        Args:
-            address: Scheme and host; path and query.
-            timeout: Seconds for the whole answer.
-        """
+    def send(self, wanted: Outgoing) -> RawResponse | NoAnswer:
+        """Send one request; a redirect is never followed, so that it takes no credentials along."""
         if self.pool.given is not None:
             from ._given import send
 
-            return send(self.pool.given, method, address, headers, content, timeout)
+            return send(self.pool.given, wanted)
         connections = self.pool.connections()
         if connections is None:
             return CLOSED_POOL
 
         from ._deadline import Sending, current
 
-        sending = Sending(method, time.monotonic() + timeout)
+        sending = Sending(wanted.method, time.monotonic() + wanted.timeout)
         before = current.set(sending)
         try:
-            response = connections.handle_request(_request(method, address, headers, content, timeout))
+            response = connections.handle_request(_request(wanted))
             try:
                 answered = decoded(response.headers)
                 body = Body(answered.get("content-encoding"))
@@ -99,7 +91,7 @@ class Transport:
                 response.close()
             return raw(response.status, answered, body)
         except Exception as error:
-            return _failed(error, address, sending)
+            return _failed(error, wanted, sending)
         finally:
             current.reset(before)
 
@@ -110,19 +102,12 @@ class AsyncTransport:
     def __init__(self, pool: AsyncPool) -> None:
         self.pool = pool
 
-    async def send(
-        self, method: str, address: tuple[str, str], headers: dict[str, str], content: bytes | None, timeout: float
-    ) -> RawResponse | NoAnswer:
-        """Send one request; a redirect is never followed, so that it takes no credentials along.
-
-        Args:
-            address: Scheme and host; path and query.
-            timeout: Seconds for the whole answer.
-        """
+    async def send(self, wanted: Outgoing) -> RawResponse | NoAnswer:
+        """Send one request; a redirect is never followed, so that it takes no credentials along."""
         if self.pool.given is not None:
             from ._given import send_async
 
-            return await send_async(self.pool.given, method, address, headers, content, timeout)
+            return await send_async(self.pool.given, wanted)
         connections = await self.pool.connections()
         if connections is None:
             return CLOSED_POOL
@@ -131,14 +116,13 @@ class AsyncTransport:
 
         from ._deadline import Sending, current
 
-        sending = Sending(method, float("inf"))
+        sending = Sending(wanted.method, float("inf"))
         before = current.set(sending)
         try:
             # Not asyncio.timeout: httpcore shields the closing of its connections from anyio's cancellations alone.
-            with anyio.fail_after(timeout + CONNECT_FIRST):
+            with anyio.fail_after(wanted.timeout + CONNECT_FIRST):
                 async with self.pool.room():
-                    request = _request(method, address, headers, content, timeout)
-                    response = await connections.handle_async_request(request)
+                    response = await connections.handle_async_request(_request(wanted))
                     try:
                         answered = decoded(response.headers)
                         body = Body(answered.get("content-encoding"))
@@ -151,6 +135,6 @@ class AsyncTransport:
                         await response.aclose()
             return raw(response.status, answered, body)
         except Exception as error:
-            return _failed(error, address, sending)
+            return _failed(error, wanted, sending)
         finally:
             current.reset(before)
