@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 
 from support.http import LoopbackServer
 
-# Most users have none of the extras; None is Python's word for "not there".
-for extra in {"orjson", "httpcore2"} - set(os.environ.get("LOOTLOCKER_TESTS_WITH", "").split(",")):
-    sys.modules[extra] = None  # type: ignore[assignment]
+WITHOUT_EXTRAS = Path(__file__).parent / "without_extras"
+if "LOOTLOCKER_TESTS_WITH_EXTRAS" not in os.environ:
+    sys.path.insert(0, str(WITHOUT_EXTRAS))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(WITHOUT_EXTRAS), os.environ.get("PYTHONPATH")]))
 
 hypothesis.settings.register_profile("default-repeatable", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from support.sandbox_command import end, sandbox_command
+
 ROOT = Path(__file__).parent.parent
 # The steps that are printed, in order, each with what its line says; {run} counts the runs on one sandbox.
 STEPS = {
@@ -36,23 +38,9 @@ def environment(**more: str) -> dict[str, str]:
 
 @pytest.fixture
 def settings() -> Iterator[dict[str, str]]:
-    """What `python -m lootlocker.sandbox` prints, as environment variables."""
-    command = [sys.executable, "-m", "lootlocker.sandbox", "--port", "0"]
-    with subprocess.Popen(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        printed: dict[str, str] = {}
-        for line in running.stdout:
-            name, found, value = line.strip().partition("=")
-            if found:
-                printed[name] = value
-            if line.startswith("Ctrl-C"):
-                break
+    with sandbox_command("--port", "0") as (process, printed):
         yield printed
-        running.send_signal(signal.SIGINT)
-        _, complaints = running.communicate(timeout=20)
-    assert (running.returncode, complaints) == (0, "")
+        assert end(process, signal.SIGINT) == (0, "")
 
 
 def test_the_quickstart_plays_every_step(settings: dict[str, str]) -> None:

@@ -255,10 +255,10 @@ def test_no_body_takes_more_memory_than_there_is(fake: FakeServer) -> None:
     fake.on("GET", HERO, said({"hero": {"id": 7}}))
     child = [sys.executable, "-c", STARVED, fake.url]
     done = subprocess.run(child, capture_output=True, text=True, timeout=100, check=False)
-    # Python names the frame in which its garbage collector had no memory: that of orjson, if it is installed.
-    noise = "" if "orjson.loads" in done.stderr else done.stderr
-    assert (done.returncode, noise) == (0, "")
     found = json.loads(done.stdout)
+    # With orjson the garbage collector may find no memory and say so, in orjson's name.
+    noise = "" if found["fast"] and "orjson.loads" in done.stderr else done.stderr
+    assert (done.returncode, noise) == (0, "")
     for kind in ("sync", "async"):
         names = [found.get(f"{kind} {number}") for number in range(6)]
         if names[2] is None and found["fast"]:

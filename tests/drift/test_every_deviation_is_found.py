@@ -7,8 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from lootlocker.drift._document import Document, bundled, steps
 from lootlocker.drift._patch import as_yaml, proposal
 from lootlocker.drift._walk import operations
 from lootlocker_api.client import RawResponse
+from support.sandbox_command import end, sandbox_command
 
 GUEST = ("--login", "guest", "--login", "server")
 #: What has no obvious change of the document: the answer may as well be a fault.
@@ -60,25 +60,6 @@ def test_a_true_document_has_no_differences(
     assert true_player.walk(monkeypatch, *LOGINS) == 0
 
 
-@contextmanager
-def running(*arguments: str) -> Iterator[dict[str, str]]:
-    """A sandbox of the command line, and the settings that it prints."""
-    command = [sys.executable, "-m", "lootlocker.sandbox", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        printed: dict[str, str] = {}
-        for line in process.stdout:
-            name, found, value = line.strip().partition("=")
-            if found:
-                printed[name] = value
-            if line.startswith("Ctrl-C"):
-                break
-        yield printed
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
-    assert process.returncode == 0
-
-
 @pytest.mark.parametrize(
     ("arguments", "status", "differences"),
     [(["--drift", str(DEVIATIONS)], 1, "game_heroes[].colour"), ([], 0, "**0 differences**")],
@@ -86,7 +67,7 @@ def running(*arguments: str) -> Iterator[dict[str, str]]:
 )
 def test_both_commands_over_http(arguments: list[str], status: int, differences: str, tmp_path: Path) -> None:
     report = tmp_path / "report.md"
-    with running(*arguments) as settings:
+    with sandbox_command(*arguments) as (process, settings):
         done = subprocess.run(
             [sys.executable, "-m", "lootlocker.drift", *GUEST, "--rate-limit", "9999", "--output", str(report)],
             env={**os.environ, **settings},
@@ -95,6 +76,7 @@ def test_both_commands_over_http(arguments: list[str], status: int, differences:
             timeout=60,
             check=False,
         )
+        assert end(process, signal.SIGINT) == (0, "")
     assert (done.returncode, done.stdout) == (status, "")
     assert "[1/19] game.game.ping: 200" in done.stderr
     text = report.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from types import ModuleType
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conftest import WITHOUT_EXTRAS
 from lootlocker import models
 from lootlocker_api import codec, types
 from support.payloads import text_of
@@ -38,12 +40,13 @@ def _loaded(monkeypatch: pytest.MonkeyPatch, orjson: ModuleType | None) -> Any:
 
 
 def _orjson() -> ModuleType:
-    hidden = sys.modules.pop("orjson", None)  # the tests' own settings may hide it
-    try:
-        return importlib.import_module("orjson")
-    finally:
-        if hidden is not None:
-            sys.modules["orjson"] = hidden
+    """The real one, which the tests' own path may hide."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [each for each in sys.path if each != str(WITHOUT_EXTRAS)])
+        patch.delitem(sys.modules, "orjson", raising=False)
+        found = importlib.import_module("orjson")
+        patch.delitem(sys.modules, "orjson")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +182,9 @@ for _ in range(12):
 
 
 def test_writing_with_orjson_while_others_read_does_not_break_the_process() -> None:
-    done = subprocess.run([sys.executable, "-c", RACING], capture_output=True, text=True, check=False, timeout=100)
+    shown = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-c", RACING]
+    done = subprocess.run(command, env=shown, capture_output=True, text=True, check=False, timeout=100)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +19,9 @@ import pytest
 from lootlocker.sandbox import Sandbox, SandboxError
 from lootlocker.sandbox import _game as game_module
 from support.sandbox import VERSION, Api
+from support.sandbox_command import end, sandbox_command
 
 Open = Callable[[Sandbox], Api]
-
-
-@contextmanager
-def command(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
-    """`python -m lootlocker.sandbox` and the settings that it prints."""
-    line = [sys.executable, "-m", "lootlocker.sandbox", *arguments]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            settings: dict[str, str] = {}
-            assert process.stdout is not None
-            for printed in process.stdout:
-                settings.update(re.findall(r"LOOTLOCKER_(\w+)=(\S+)", printed))
-                if "Ctrl-C" in printed:
-                    break
-            yield process, settings
-        finally:
-            process.kill()
 
 
 def test_a_restart_keeps_sessions_heroes_items_and_the_order_of_ids(tmp_path: Path, open_api: Open) -> None:
@@ -86,12 +69,12 @@ def test_a_killed_process_loses_no_acknowledged_write(tmp_path: Path, open_api: 
     removed: list[int] = []
     enough = threading.Event()
 
-    with command("--db", str(db)) as (process, settings):
-        base_url = settings["BASE_URL"]
-        keys = {"game_key": settings["GAME_KEY"], "game_version": "1.0.0.0"}
+    with sandbox_command("--db", str(db)) as (process, settings):
+        base_url = settings["LOOTLOCKER_BASE_URL"]
+        keys = {"game_key": settings["LOOTLOCKER_GAME_KEY"], "game_version": "1.0.0.0"}
         guest = {**keys, "player_identifier": "me"}
         player = httpx.post(base_url + "/game/v2/session/guest", json=guest).json()["player_id"]
-        headers = {"x-server-key": settings["SERVER_KEY"], **VERSION}
+        headers = {"x-server-key": settings["LOOTLOCKER_SERVER_KEY"], **VERSION}
         answer = httpx.post(base_url + "/server/session", json={"game_version": "1.0.0.0"}, headers=headers)
         headers = {"x-auth-token": answer.json()["token"], **VERSION}
 
@@ -148,13 +131,11 @@ def test_writes_to_a_kept_file_are_flushed_to_the_disk(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_prints_what_a_client_needs_and_ends_cleanly(number: signal.Signals) -> None:
-    with command() as (process, settings):
-        assert settings.keys() == {"BASE_URL", "GAME_KEY", "SERVER_KEY", "DOMAIN_KEY", "GAME_VERSION"}
-        assert httpx.get(settings["BASE_URL"] + "/game/ping").status_code == 401
-        process.send_signal(number)
-        assert process.wait(10) == 0
-        assert process.stderr is not None
-        assert process.stderr.read() == ""
+    with sandbox_command() as (process, settings):
+        names = ("BASE_URL", "GAME_KEY", "SERVER_KEY", "DOMAIN_KEY", "GAME_VERSION")
+        assert settings.keys() == {f"LOOTLOCKER_{name}" for name in names}
+        assert httpx.get(settings["LOOTLOCKER_BASE_URL"] + "/game/ping").status_code == 401
+        assert end(process, number) == (0, "")
 
 
 def test_a_port_in_use_is_told_in_a_sentence() -> None:
