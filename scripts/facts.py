@@ -7,6 +7,7 @@ schema, ready-made Python text. `lowered` gives the generator a document reduced
 from __future__ import annotations
 
 import copy
+import keyword
 from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
@@ -117,6 +118,8 @@ class Facts:
         key = identifier(spec["operationId"])
         name = key.removeprefix(f"{group['api']}_")
         where = f"{group['api']}.{group['name']}.{name}"
+        if keyword.iskeyword(name.removesuffix("_")):
+            raise FactsError(f"{where}: that is a word of Python's own; choose another operationId")
         answer, may_be_empty = self.answer(spec, where)
         body = self.body(spec, where)
         arguments = self.arguments(item, spec, body, where)

@@ -17,12 +17,18 @@ SHOWN = 5
 
 
 def git(root: Path, *arguments: str) -> tuple[int, str]:
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        sys.exit("release-check: git is not on PATH; install it")
     return done.returncode, done.stdout.rstrip()
 
 
 def _version_problems(root: Path, tag: str) -> list[str]:
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    try:
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        return [f"pyproject.toml can't be read: {error}"]
     version: str = project["project"]["version"]
     found = []
     if tag != f"v{version}":

@@ -83,6 +83,17 @@ def test_what_is_in_the_way_is_named(root: Path, change: Callable[[Path], object
     assert problems(root, "v1.2.3")[0].startswith(expected)
 
 
+def test_a_project_file_that_is_no_toml_is_a_sentence(root: Path) -> None:
+    (root / "pyproject.toml").write_text("[project\n", encoding="utf-8")
+    assert problems(root, "v1.2.3")[0].startswith("pyproject.toml can't be read: ")
+
+
+def test_no_git_is_a_sentence(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(root))
+    with pytest.raises(SystemExit, match=r"^release-check: git is not on PATH"):
+        problems(root, "v1.2.3")
+
+
 def test_no_repository_is_a_sentence(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / ".git").rename(root.parent / "git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))

@@ -91,6 +91,12 @@ def test_pagination_by_what_is_not_there_is_an_error(document: Json, change: Jso
         Facts(document).operations()
 
 
+def test_an_operation_called_by_a_word_of_python_is_an_error(document: Json) -> None:
+    document["paths"]["/game/ping"]["get"]["operationId"] = "game_import"
+    with pytest.raises(FactsError, match=r"game\.game\.import.*a word of Python's own"):
+        Facts(document).operations()
+
+
 def test_operations_that_share_method_and_path_are_methods_of_their_own(document: Json) -> None:
     operations = Facts(document).operations()
     steam, psn = operations["game_steam_player_verification"], operations["game_psn_player_verification"]
