@@ -47,7 +47,7 @@ def test_an_operation_that_the_generator_leaves_out_is_an_error(tmp_path: Path, 
     (tmp_path / "api" / "game_heroes").mkdir(parents=True)
     (tmp_path / "api" / "game_heroes" / "__init__.py").touch()
     (tmp_path / "api" / "game_heroes" / "one.py").touch()
-    with pytest.raises(generate.GenerateError, match="57 operations and 1 were generated"):
+    with pytest.raises(generate.GenerateError, match="operations and 1 were generated"):
         generate._count(document, tmp_path)
 
 

@@ -33,7 +33,7 @@ def prepared_document() -> dict[str, Any]:
     text = resources.files("lootlocker_api").joinpath("openapi.json").read_text(encoding="utf-8")
     document: dict[str, Any] = merged(json.loads(text))
     for parameter in document["components"]["parameters"].values():
-        if parameter["name"] == "count":  # Out of range falls back to 50 (documented).
+        if {"minimum", "maximum", "default"} <= parameter["schema"].keys():  # Out of range is the default (documented).
             del parameter["schema"]["minimum"], parameter["schema"]["maximum"]
     platform = document["components"]["schemas"]["SteamPsnSessionRequest"]["properties"]["platform"]
     platform["enum"] = platform["x-extensible-enum"]  # The sandbox knows these platforms and no others.

@@ -7,15 +7,61 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..client import AsyncCaller, Caller
+    from .game_asset_candidates import AsyncGameAssetCandidates, GameAssetCandidates
+    from .game_asset_instances import AsyncGameAssetInstances, GameAssetInstances
+    from .game_assets import AsyncGameAssets, GameAssets
     from .game_authentication import AsyncGameAuthentication, GameAuthentication
+    from .game_balances import AsyncGameBalances, GameBalances
+    from .game_broadcasts import AsyncGameBroadcasts, GameBroadcasts
+    from .game_catalogs import AsyncGameCatalogs, GameCatalogs
+    from .game_characters import AsyncGameCharacters, GameCharacters
+    from .game_collectables import AsyncGameCollectables, GameCollectables
+    from .game_connected_accounts import AsyncGameConnectedAccounts, GameConnectedAccounts
+    from .game_currency import AsyncGameCurrency, GameCurrency
+    from .game_drop_tables import AsyncGameDropTables, GameDropTables
+    from .game_entitlements import AsyncGameEntitlements, GameEntitlements
+    from .game_feedback import AsyncGameFeedback, GameFeedback
+    from .game_followers import AsyncGameFollowers, GameFollowers
+    from .game_friends import AsyncGameFriends, GameFriends
     from .game_game import AsyncGameGame, GameGame
     from .game_heroes import AsyncGameHeroes, GameHeroes
+    from .game_leaderboards import AsyncGameLeaderboards, GameLeaderboards
+    from .game_loot_boxes import AsyncGameLootBoxes, GameLootBoxes
+    from .game_maps import AsyncGameMaps, GameMaps
+    from .game_messages import AsyncGameMessages, GameMessages
+    from .game_metadata import AsyncGameMetadata, GameMetadata
+    from .game_missions import AsyncGameMissions, GameMissions
+    from .game_notifications import AsyncGameNotifications, GameNotifications
+    from .game_platform_keys import AsyncGamePlatformKeys, GamePlatformKeys
+    from .game_player_files import AsyncGamePlayerFiles, GamePlayerFiles
+    from .game_player_storage import AsyncGamePlayerStorage, GamePlayerStorage
+    from .game_players import AsyncGamePlayers, GamePlayers
+    from .game_progressions import AsyncGameProgressions, GameProgressions
+    from .game_purchasing import AsyncGamePurchasing, GamePurchasing
+    from .game_stores import AsyncGameStores, GameStores
+    from .game_triggers import AsyncGameTriggers, GameTriggers
     from .game_unified_player_accounts import AsyncGameUnifiedPlayerAccounts, GameUnifiedPlayerAccounts
     from .game_white_label_login import AsyncGameWhiteLabelLogin, GameWhiteLabelLogin
+    from .server_asset_instances import AsyncServerAssetInstances, ServerAssetInstances
+    from .server_assets import AsyncServerAssets, ServerAssets
+    from .server_balances import AsyncServerBalances, ServerBalances
+    from .server_catalogs import AsyncServerCatalogs, ServerCatalogs
     from .server_characters_heroes import AsyncServerCharactersHeroes, ServerCharactersHeroes
+    from .server_connected_accounts import AsyncServerConnectedAccounts, ServerConnectedAccounts
+    from .server_currency import AsyncServerCurrency, ServerCurrency
+    from .server_drop_tables import AsyncServerDropTables, ServerDropTables
+    from .server_friends import AsyncServerFriends, ServerFriends
     from .server_inventories import AsyncServerInventories, ServerInventories
+    from .server_leaderboards import AsyncServerLeaderboards, ServerLeaderboards
     from .server_loadouts import AsyncServerLoadouts, ServerLoadouts
+    from .server_metadata import AsyncServerMetadata, ServerMetadata
+    from .server_notifications import AsyncServerNotifications, ServerNotifications
+    from .server_player import AsyncServerPlayer, ServerPlayer
+    from .server_player_files import AsyncServerPlayerFiles, ServerPlayerFiles
+    from .server_player_storage import AsyncServerPlayerStorage, ServerPlayerStorage
+    from .server_progressions import AsyncServerProgressions, ServerProgressions
     from .server_session import AsyncServerSession, ServerSession
+    from .server_triggers import AsyncServerTriggers, ServerTriggers
 
 
 class GameResources:
@@ -25,11 +71,116 @@ class GameResources:
         self._caller = caller
 
     @property
+    def asset_candidates(self) -> GameAssetCandidates:
+        """Assets that players make: candidates and their files, until they are approved."""
+        from .game_asset_candidates import GameAssetCandidates
+
+        return GameAssetCandidates(self._caller)
+
+    @property
+    def asset_instances(self) -> GameAssetInstances:
+        """What the player owns: inventory, grants, rentals, and keys and values on each."""
+        from .game_asset_instances import GameAssetInstances
+
+        return GameAssetInstances(self._caller)
+
+    @property
+    def assets(self) -> GameAssets:
+        """The game's assets, contexts and favourites."""
+        from .game_assets import GameAssets
+
+        return GameAssets(self._caller)
+
+    @property
     def authentication(self) -> GameAuthentication:
         """Start a player's session with one of the platforms, verify a platform's ticket, end the session."""
         from .game_authentication import GameAuthentication
 
         return GameAuthentication(self._caller)
+
+    @property
+    def balances(self) -> GameBalances:
+        """Wallets and what they hold. Amounts are exact, as text of digits."""
+        from .game_balances import GameBalances
+
+        return GameBalances(self._caller)
+
+    @property
+    def broadcasts(self) -> GameBroadcasts:
+        """What the game announces to its players, in their languages."""
+        from .game_broadcasts import GameBroadcasts
+
+        return GameBroadcasts(self._caller)
+
+    @property
+    def catalogs(self) -> GameCatalogs:
+        """What is for sale, with prices."""
+        from .game_catalogs import GameCatalogs
+
+        return GameCatalogs(self._caller)
+
+    @property
+    def characters(self) -> GameCharacters:
+        """The player's characters and what they wear."""
+        from .game_characters import GameCharacters
+
+        return GameCharacters(self._caller)
+
+    @property
+    def collectables(self) -> GameCollectables:
+        """Collectables. Their end was announced for 2026-04-15."""
+        from .game_collectables import GameCollectables
+
+        return GameCollectables(self._caller)
+
+    @property
+    def connected_accounts(self) -> GameConnectedAccounts:
+        """Platforms that are connected to the player's account."""
+        from .game_connected_accounts import GameConnectedAccounts
+
+        return GameConnectedAccounts(self._caller)
+
+    @property
+    def currency(self) -> GameCurrency:
+        """The game's currencies and their denominations."""
+        from .game_currency import GameCurrency
+
+        return GameCurrency(self._caller)
+
+    @property
+    def drop_tables(self) -> GameDropTables:
+        """Draw from a drop table and pick what was drawn."""
+        from .game_drop_tables import GameDropTables
+
+        return GameDropTables(self._caller)
+
+    @property
+    def entitlements(self) -> GameEntitlements:
+        """What the player has a right to, from purchases and rewards."""
+        from .game_entitlements import GameEntitlements
+
+        return GameEntitlements(self._caller)
+
+    @property
+    def feedback(self) -> GameFeedback:
+        """Feedback about the game, players and content; old reports."""
+        from .game_feedback import GameFeedback
+
+        return GameFeedback(self._caller)
+
+    @property
+    def followers(self) -> GameFollowers:
+        """Who follows whom."""
+        from .game_followers import GameFollowers
+
+        return GameFollowers(self._caller)
+
+    @property
+    def friends(self) -> GameFriends:
+        """Friends, friend requests, blocked players."""
+        from .game_friends import GameFriends
+
+        return GameFriends(self._caller)
 
     @property
     def game(self) -> GameGame:
@@ -44,6 +195,111 @@ class GameResources:
         from .game_heroes import GameHeroes
 
         return GameHeroes(self._caller)
+
+    @property
+    def leaderboards(self) -> GameLeaderboards:
+        """Leaderboards: scores, ranks, archives of past periods."""
+        from .game_leaderboards import GameLeaderboards
+
+        return GameLeaderboards(self._caller)
+
+    @property
+    def loot_boxes(self) -> GameLootBoxes:
+        """Look into a loot box and open it."""
+        from .game_loot_boxes import GameLootBoxes
+
+        return GameLootBoxes(self._caller)
+
+    @property
+    def maps(self) -> GameMaps:
+        """Maps and their spawn points. Legacy."""
+        from .game_maps import GameMaps
+
+        return GameMaps(self._caller)
+
+    @property
+    def messages(self) -> GameMessages:
+        """Messages from the console to all players. Legacy: broadcasts are the newer way."""
+        from .game_messages import GameMessages
+
+        return GameMessages(self._caller)
+
+    @property
+    def metadata(self) -> GameMetadata:
+        """Keys and values of any shape on players, assets, leaderboards and more."""
+        from .game_metadata import GameMetadata
+
+        return GameMetadata(self._caller)
+
+    @property
+    def missions(self) -> GameMissions:
+        """Missions. Their end was announced for 2026-04-15."""
+        from .game_missions import GameMissions
+
+        return GameMissions(self._caller)
+
+    @property
+    def notifications(self) -> GameNotifications:
+        """What LootLocker has to tell the player: rewards, purchases, messages of the game's server."""
+        from .game_notifications import GameNotifications
+
+        return GameNotifications(self._caller)
+
+    @property
+    def platform_keys(self) -> GamePlatformKeys:
+        """Keys of platforms that belong to the player."""
+        from .game_platform_keys import GamePlatformKeys
+
+        return GamePlatformKeys(self._caller)
+
+    @property
+    def player_files(self) -> GamePlayerFiles:
+        """The files that players keep: upload, replace, read, delete."""
+        from .game_player_files import GamePlayerFiles
+
+        return GamePlayerFiles(self._caller)
+
+    @property
+    def player_storage(self) -> GamePlayerStorage:
+        """Keys and values that belong to a player. Legacy: metadata is the newer way."""
+        from .game_player_storage import GamePlayerStorage
+
+        return GamePlayerStorage(self._caller)
+
+    @property
+    def players(self) -> GamePlayers:
+        """Players: names, profiles, what they wear, DLCs, old levelling."""
+        from .game_players import GamePlayers
+
+        return GamePlayers(self._caller)
+
+    @property
+    def progressions(self) -> GameProgressions:
+        """Progressions of players, characters and asset instances: points, steps and their rewards."""
+        from .game_progressions import GameProgressions
+
+        return GameProgressions(self._caller)
+
+    @property
+    def purchasing(self) -> GamePurchasing:
+        """Buy from catalogs, follow a purchase, get a refund; the old purchases."""
+        from .game_purchasing import GamePurchasing
+
+        return GamePurchasing(self._caller)
+
+    @property
+    def stores(self) -> GameStores:
+        """Redeem purchases that were made in the stores of platforms."""
+        from .game_stores import GameStores
+
+        return GameStores(self._caller)
+
+    @property
+    def triggers(self) -> GameTriggers:
+        """Triggers that the game calls and that give rewards."""
+        from .game_triggers import GameTriggers
+
+        return GameTriggers(self._caller)
 
     @property
     def unified_player_accounts(self) -> GameUnifiedPlayerAccounts:
@@ -67,11 +323,116 @@ class AsyncGameResources:
         self._caller = caller
 
     @property
+    def asset_candidates(self) -> AsyncGameAssetCandidates:
+        """Assets that players make: candidates and their files, until they are approved."""
+        from .game_asset_candidates import AsyncGameAssetCandidates
+
+        return AsyncGameAssetCandidates(self._caller)
+
+    @property
+    def asset_instances(self) -> AsyncGameAssetInstances:
+        """What the player owns: inventory, grants, rentals, and keys and values on each."""
+        from .game_asset_instances import AsyncGameAssetInstances
+
+        return AsyncGameAssetInstances(self._caller)
+
+    @property
+    def assets(self) -> AsyncGameAssets:
+        """The game's assets, contexts and favourites."""
+        from .game_assets import AsyncGameAssets
+
+        return AsyncGameAssets(self._caller)
+
+    @property
     def authentication(self) -> AsyncGameAuthentication:
         """Start a player's session with one of the platforms, verify a platform's ticket, end the session."""
         from .game_authentication import AsyncGameAuthentication
 
         return AsyncGameAuthentication(self._caller)
+
+    @property
+    def balances(self) -> AsyncGameBalances:
+        """Wallets and what they hold. Amounts are exact, as text of digits."""
+        from .game_balances import AsyncGameBalances
+
+        return AsyncGameBalances(self._caller)
+
+    @property
+    def broadcasts(self) -> AsyncGameBroadcasts:
+        """What the game announces to its players, in their languages."""
+        from .game_broadcasts import AsyncGameBroadcasts
+
+        return AsyncGameBroadcasts(self._caller)
+
+    @property
+    def catalogs(self) -> AsyncGameCatalogs:
+        """What is for sale, with prices."""
+        from .game_catalogs import AsyncGameCatalogs
+
+        return AsyncGameCatalogs(self._caller)
+
+    @property
+    def characters(self) -> AsyncGameCharacters:
+        """The player's characters and what they wear."""
+        from .game_characters import AsyncGameCharacters
+
+        return AsyncGameCharacters(self._caller)
+
+    @property
+    def collectables(self) -> AsyncGameCollectables:
+        """Collectables. Their end was announced for 2026-04-15."""
+        from .game_collectables import AsyncGameCollectables
+
+        return AsyncGameCollectables(self._caller)
+
+    @property
+    def connected_accounts(self) -> AsyncGameConnectedAccounts:
+        """Platforms that are connected to the player's account."""
+        from .game_connected_accounts import AsyncGameConnectedAccounts
+
+        return AsyncGameConnectedAccounts(self._caller)
+
+    @property
+    def currency(self) -> AsyncGameCurrency:
+        """The game's currencies and their denominations."""
+        from .game_currency import AsyncGameCurrency
+
+        return AsyncGameCurrency(self._caller)
+
+    @property
+    def drop_tables(self) -> AsyncGameDropTables:
+        """Draw from a drop table and pick what was drawn."""
+        from .game_drop_tables import AsyncGameDropTables
+
+        return AsyncGameDropTables(self._caller)
+
+    @property
+    def entitlements(self) -> AsyncGameEntitlements:
+        """What the player has a right to, from purchases and rewards."""
+        from .game_entitlements import AsyncGameEntitlements
+
+        return AsyncGameEntitlements(self._caller)
+
+    @property
+    def feedback(self) -> AsyncGameFeedback:
+        """Feedback about the game, players and content; old reports."""
+        from .game_feedback import AsyncGameFeedback
+
+        return AsyncGameFeedback(self._caller)
+
+    @property
+    def followers(self) -> AsyncGameFollowers:
+        """Who follows whom."""
+        from .game_followers import AsyncGameFollowers
+
+        return AsyncGameFollowers(self._caller)
+
+    @property
+    def friends(self) -> AsyncGameFriends:
+        """Friends, friend requests, blocked players."""
+        from .game_friends import AsyncGameFriends
+
+        return AsyncGameFriends(self._caller)
 
     @property
     def game(self) -> AsyncGameGame:
@@ -86,6 +447,111 @@ class AsyncGameResources:
         from .game_heroes import AsyncGameHeroes
 
         return AsyncGameHeroes(self._caller)
+
+    @property
+    def leaderboards(self) -> AsyncGameLeaderboards:
+        """Leaderboards: scores, ranks, archives of past periods."""
+        from .game_leaderboards import AsyncGameLeaderboards
+
+        return AsyncGameLeaderboards(self._caller)
+
+    @property
+    def loot_boxes(self) -> AsyncGameLootBoxes:
+        """Look into a loot box and open it."""
+        from .game_loot_boxes import AsyncGameLootBoxes
+
+        return AsyncGameLootBoxes(self._caller)
+
+    @property
+    def maps(self) -> AsyncGameMaps:
+        """Maps and their spawn points. Legacy."""
+        from .game_maps import AsyncGameMaps
+
+        return AsyncGameMaps(self._caller)
+
+    @property
+    def messages(self) -> AsyncGameMessages:
+        """Messages from the console to all players. Legacy: broadcasts are the newer way."""
+        from .game_messages import AsyncGameMessages
+
+        return AsyncGameMessages(self._caller)
+
+    @property
+    def metadata(self) -> AsyncGameMetadata:
+        """Keys and values of any shape on players, assets, leaderboards and more."""
+        from .game_metadata import AsyncGameMetadata
+
+        return AsyncGameMetadata(self._caller)
+
+    @property
+    def missions(self) -> AsyncGameMissions:
+        """Missions. Their end was announced for 2026-04-15."""
+        from .game_missions import AsyncGameMissions
+
+        return AsyncGameMissions(self._caller)
+
+    @property
+    def notifications(self) -> AsyncGameNotifications:
+        """What LootLocker has to tell the player: rewards, purchases, messages of the game's server."""
+        from .game_notifications import AsyncGameNotifications
+
+        return AsyncGameNotifications(self._caller)
+
+    @property
+    def platform_keys(self) -> AsyncGamePlatformKeys:
+        """Keys of platforms that belong to the player."""
+        from .game_platform_keys import AsyncGamePlatformKeys
+
+        return AsyncGamePlatformKeys(self._caller)
+
+    @property
+    def player_files(self) -> AsyncGamePlayerFiles:
+        """The files that players keep: upload, replace, read, delete."""
+        from .game_player_files import AsyncGamePlayerFiles
+
+        return AsyncGamePlayerFiles(self._caller)
+
+    @property
+    def player_storage(self) -> AsyncGamePlayerStorage:
+        """Keys and values that belong to a player. Legacy: metadata is the newer way."""
+        from .game_player_storage import AsyncGamePlayerStorage
+
+        return AsyncGamePlayerStorage(self._caller)
+
+    @property
+    def players(self) -> AsyncGamePlayers:
+        """Players: names, profiles, what they wear, DLCs, old levelling."""
+        from .game_players import AsyncGamePlayers
+
+        return AsyncGamePlayers(self._caller)
+
+    @property
+    def progressions(self) -> AsyncGameProgressions:
+        """Progressions of players, characters and asset instances: points, steps and their rewards."""
+        from .game_progressions import AsyncGameProgressions
+
+        return AsyncGameProgressions(self._caller)
+
+    @property
+    def purchasing(self) -> AsyncGamePurchasing:
+        """Buy from catalogs, follow a purchase, get a refund; the old purchases."""
+        from .game_purchasing import AsyncGamePurchasing
+
+        return AsyncGamePurchasing(self._caller)
+
+    @property
+    def stores(self) -> AsyncGameStores:
+        """Redeem purchases that were made in the stores of platforms."""
+        from .game_stores import AsyncGameStores
+
+        return AsyncGameStores(self._caller)
+
+    @property
+    def triggers(self) -> AsyncGameTriggers:
+        """Triggers that the game calls and that give rewards."""
+        from .game_triggers import AsyncGameTriggers
+
+        return AsyncGameTriggers(self._caller)
 
     @property
     def unified_player_accounts(self) -> AsyncGameUnifiedPlayerAccounts:
@@ -109,11 +575,67 @@ class ServerResources:
         self._caller = caller
 
     @property
+    def asset_instances(self) -> ServerAssetInstances:
+        """Keys and values on what players own."""
+        from .server_asset_instances import ServerAssetInstances
+
+        return ServerAssetInstances(self._caller)
+
+    @property
+    def assets(self) -> ServerAssets:
+        """The game's assets and contexts."""
+        from .server_assets import ServerAssets
+
+        return ServerAssets(self._caller)
+
+    @property
+    def balances(self) -> ServerBalances:
+        """Wallets and what they hold. Amounts are exact, as text of digits."""
+        from .server_balances import ServerBalances
+
+        return ServerBalances(self._caller)
+
+    @property
+    def catalogs(self) -> ServerCatalogs:
+        """What is for sale, with prices."""
+        from .server_catalogs import ServerCatalogs
+
+        return ServerCatalogs(self._caller)
+
+    @property
     def characters_heroes(self) -> ServerCharactersHeroes:
         """A player's characters and heroes."""
         from .server_characters_heroes import ServerCharactersHeroes
 
         return ServerCharactersHeroes(self._caller)
+
+    @property
+    def connected_accounts(self) -> ServerConnectedAccounts:
+        """Platforms that are connected to players' accounts."""
+        from .server_connected_accounts import ServerConnectedAccounts
+
+        return ServerConnectedAccounts(self._caller)
+
+    @property
+    def currency(self) -> ServerCurrency:
+        """The game's currencies."""
+        from .server_currency import ServerCurrency
+
+        return ServerCurrency(self._caller)
+
+    @property
+    def drop_tables(self) -> ServerDropTables:
+        """Draw from a player's drop table and pick what was drawn."""
+        from .server_drop_tables import ServerDropTables
+
+        return ServerDropTables(self._caller)
+
+    @property
+    def friends(self) -> ServerFriends:
+        """A player's friends."""
+        from .server_friends import ServerFriends
+
+        return ServerFriends(self._caller)
 
     @property
     def inventories(self) -> ServerInventories:
@@ -123,6 +645,13 @@ class ServerResources:
         return ServerInventories(self._caller)
 
     @property
+    def leaderboards(self) -> ServerLeaderboards:
+        """Leaderboards: make and change them, scores, schedules, rewards, resets, archives."""
+        from .server_leaderboards import ServerLeaderboards
+
+        return ServerLeaderboards(self._caller)
+
+    @property
     def loadouts(self) -> ServerLoadouts:
         """Read and alter what players, characters and heroes wear."""
         from .server_loadouts import ServerLoadouts
@@ -130,11 +659,60 @@ class ServerResources:
         return ServerLoadouts(self._caller)
 
     @property
+    def metadata(self) -> ServerMetadata:
+        """Keys and values of any shape on players, assets, leaderboards and more."""
+        from .server_metadata import ServerMetadata
+
+        return ServerMetadata(self._caller)
+
+    @property
+    def notifications(self) -> ServerNotifications:
+        """Send notifications to players."""
+        from .server_notifications import ServerNotifications
+
+        return ServerNotifications(self._caller)
+
+    @property
+    def player(self) -> ServerPlayer:
+        """Players: create, look up by name, id or session."""
+        from .server_player import ServerPlayer
+
+        return ServerPlayer(self._caller)
+
+    @property
+    def player_files(self) -> ServerPlayerFiles:
+        """The files that players keep."""
+        from .server_player_files import ServerPlayerFiles
+
+        return ServerPlayerFiles(self._caller)
+
+    @property
+    def player_storage(self) -> ServerPlayerStorage:
+        """Keys and values of several players at once."""
+        from .server_player_storage import ServerPlayerStorage
+
+        return ServerPlayerStorage(self._caller)
+
+    @property
+    def progressions(self) -> ServerProgressions:
+        """Progressions of players, characters and asset instances: points, steps and their rewards."""
+        from .server_progressions import ServerProgressions
+
+        return ServerProgressions(self._caller)
+
+    @property
     def session(self) -> ServerSession:
         """Start and keep the session of a game server."""
         from .server_session import ServerSession
 
         return ServerSession(self._caller)
+
+    @property
+    def triggers(self) -> ServerTriggers:
+        """Call triggers for a player."""
+        from .server_triggers import ServerTriggers
+
+        return ServerTriggers(self._caller)
 
 
 class AsyncServerResources:
@@ -144,11 +722,67 @@ class AsyncServerResources:
         self._caller = caller
 
     @property
+    def asset_instances(self) -> AsyncServerAssetInstances:
+        """Keys and values on what players own."""
+        from .server_asset_instances import AsyncServerAssetInstances
+
+        return AsyncServerAssetInstances(self._caller)
+
+    @property
+    def assets(self) -> AsyncServerAssets:
+        """The game's assets and contexts."""
+        from .server_assets import AsyncServerAssets
+
+        return AsyncServerAssets(self._caller)
+
+    @property
+    def balances(self) -> AsyncServerBalances:
+        """Wallets and what they hold. Amounts are exact, as text of digits."""
+        from .server_balances import AsyncServerBalances
+
+        return AsyncServerBalances(self._caller)
+
+    @property
+    def catalogs(self) -> AsyncServerCatalogs:
+        """What is for sale, with prices."""
+        from .server_catalogs import AsyncServerCatalogs
+
+        return AsyncServerCatalogs(self._caller)
+
+    @property
     def characters_heroes(self) -> AsyncServerCharactersHeroes:
         """A player's characters and heroes."""
         from .server_characters_heroes import AsyncServerCharactersHeroes
 
         return AsyncServerCharactersHeroes(self._caller)
+
+    @property
+    def connected_accounts(self) -> AsyncServerConnectedAccounts:
+        """Platforms that are connected to players' accounts."""
+        from .server_connected_accounts import AsyncServerConnectedAccounts
+
+        return AsyncServerConnectedAccounts(self._caller)
+
+    @property
+    def currency(self) -> AsyncServerCurrency:
+        """The game's currencies."""
+        from .server_currency import AsyncServerCurrency
+
+        return AsyncServerCurrency(self._caller)
+
+    @property
+    def drop_tables(self) -> AsyncServerDropTables:
+        """Draw from a player's drop table and pick what was drawn."""
+        from .server_drop_tables import AsyncServerDropTables
+
+        return AsyncServerDropTables(self._caller)
+
+    @property
+    def friends(self) -> AsyncServerFriends:
+        """A player's friends."""
+        from .server_friends import AsyncServerFriends
+
+        return AsyncServerFriends(self._caller)
 
     @property
     def inventories(self) -> AsyncServerInventories:
@@ -158,6 +792,13 @@ class AsyncServerResources:
         return AsyncServerInventories(self._caller)
 
     @property
+    def leaderboards(self) -> AsyncServerLeaderboards:
+        """Leaderboards: make and change them, scores, schedules, rewards, resets, archives."""
+        from .server_leaderboards import AsyncServerLeaderboards
+
+        return AsyncServerLeaderboards(self._caller)
+
+    @property
     def loadouts(self) -> AsyncServerLoadouts:
         """Read and alter what players, characters and heroes wear."""
         from .server_loadouts import AsyncServerLoadouts
@@ -165,8 +806,57 @@ class AsyncServerResources:
         return AsyncServerLoadouts(self._caller)
 
     @property
+    def metadata(self) -> AsyncServerMetadata:
+        """Keys and values of any shape on players, assets, leaderboards and more."""
+        from .server_metadata import AsyncServerMetadata
+
+        return AsyncServerMetadata(self._caller)
+
+    @property
+    def notifications(self) -> AsyncServerNotifications:
+        """Send notifications to players."""
+        from .server_notifications import AsyncServerNotifications
+
+        return AsyncServerNotifications(self._caller)
+
+    @property
+    def player(self) -> AsyncServerPlayer:
+        """Players: create, look up by name, id or session."""
+        from .server_player import AsyncServerPlayer
+
+        return AsyncServerPlayer(self._caller)
+
+    @property
+    def player_files(self) -> AsyncServerPlayerFiles:
+        """The files that players keep."""
+        from .server_player_files import AsyncServerPlayerFiles
+
+        return AsyncServerPlayerFiles(self._caller)
+
+    @property
+    def player_storage(self) -> AsyncServerPlayerStorage:
+        """Keys and values of several players at once."""
+        from .server_player_storage import AsyncServerPlayerStorage
+
+        return AsyncServerPlayerStorage(self._caller)
+
+    @property
+    def progressions(self) -> AsyncServerProgressions:
+        """Progressions of players, characters and asset instances: points, steps and their rewards."""
+        from .server_progressions import AsyncServerProgressions
+
+        return AsyncServerProgressions(self._caller)
+
+    @property
     def session(self) -> AsyncServerSession:
         """Start and keep the session of a game server."""
         from .server_session import AsyncServerSession
 
         return AsyncServerSession(self._caller)
+
+    @property
+    def triggers(self) -> AsyncServerTriggers:
+        """Call triggers for a player."""
+        from .server_triggers import AsyncServerTriggers
+
+        return AsyncServerTriggers(self._caller)

@@ -6,25 +6,124 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .activate_rental_asset_response import ActivateRentalAssetResponse as ActivateRentalAssetResponse
     from .add_asset_to_player_inventory_response import (
         AddAssetToPlayerInventoryResponse as AddAssetToPlayerInventoryResponse,
     )
     from .added_item import AddedItem as AddedItem
     from .alter_player_inventory_request import AlterPlayerInventoryRequest as AlterPlayerInventoryRequest
     from .alter_player_inventory_response import AlterPlayerInventoryResponse as AlterPlayerInventoryResponse
+    from .apple_app_store_character_purchase_request import (
+        AppleAppStoreCharacterPurchaseRequest as AppleAppStoreCharacterPurchaseRequest,
+    )
+    from .apple_app_store_player_purchase_request import (
+        AppleAppStorePlayerPurchaseRequest as AppleAppStorePlayerPurchaseRequest,
+    )
     from .apple_game_center_session_request import AppleGameCenterSessionRequest as AppleGameCenterSessionRequest
     from .apple_sign_in_session_request import AppleSignInSessionRequest as AppleSignInSessionRequest
     from .asset import Asset as Asset
+    from .asset_bone import AssetBone as AssetBone
+    from .asset_bone_parameters import AssetBoneParameters as AssetBoneParameters
+    from .asset_candidate import AssetCandidate as AssetCandidate
     from .asset_candidate_author import AssetCandidateAuthor as AssetCandidateAuthor
+    from .asset_candidate_data import AssetCandidateData as AssetCandidateData
+    from .asset_candidate_file import AssetCandidateFile as AssetCandidateFile
+    from .asset_candidate_request import AssetCandidateRequest as AssetCandidateRequest
+    from .asset_candidate_response import AssetCandidateResponse as AssetCandidateResponse
+    from .asset_context import AssetContext as AssetContext
     from .asset_file import AssetFile as AssetFile
     from .asset_filter import AssetFilter as AssetFilter
+    from .asset_list_response import AssetListResponse as AssetListResponse
     from .asset_rarity import AssetRarity as AssetRarity
+    from .asset_report import AssetReport as AssetReport
     from .asset_storage_item import AssetStorageItem as AssetStorageItem
     from .asset_variation import AssetVariation as AssetVariation
     from .asset_variation_property import AssetVariationProperty as AssetVariationProperty
+    from .async_purchase_response import AsyncPurchaseResponse as AsyncPurchaseResponse
+    from .attach_provider_request import AttachProviderRequest as AttachProviderRequest
+    from .balance import Balance as Balance
+    from .balance_change_request import BalanceChangeRequest as BalanceChangeRequest
     from .ban import Ban as Ban
+    from .begin_remote_session_lease_request import BeginRemoteSessionLeaseRequest as BeginRemoteSessionLeaseRequest
+    from .blocked_player import BlockedPlayer as BlockedPlayer
+    from .broadcast import Broadcast as Broadcast
+    from .broadcast_game import BroadcastGame as BroadcastGame
+    from .broadcast_language import BroadcastLanguage as BroadcastLanguage
+    from .broadcast_publication import BroadcastPublication as BroadcastPublication
+    from .call_triggers_request import CallTriggersRequest as CallTriggersRequest
+    from .call_triggers_response import CallTriggersResponse as CallTriggersResponse
+    from .catalog import Catalog as Catalog
+    from .catalog_asset_details import CatalogAssetDetails as CatalogAssetDetails
+    from .catalog_currency_details import CatalogCurrencyDetails as CatalogCurrencyDetails
+    from .catalog_entry import CatalogEntry as CatalogEntry
+    from .catalog_entry_listings import CatalogEntryListings as CatalogEntryListings
+    from .catalog_entry_price import CatalogEntryPrice as CatalogEntryPrice
+    from .catalog_epic_listing import CatalogEpicListing as CatalogEpicListing
+    from .catalog_group_association import CatalogGroupAssociation as CatalogGroupAssociation
+    from .catalog_group_details import CatalogGroupDetails as CatalogGroupDetails
+    from .catalog_item_by_id import CatalogItemById as CatalogItemById
+    from .catalog_item_error import CatalogItemError as CatalogItemError
+    from .catalog_items_includes import CatalogItemsIncludes as CatalogItemsIncludes
+    from .catalog_pagination import CatalogPagination as CatalogPagination
+    from .catalog_playstation_listing import CatalogPlaystationListing as CatalogPlaystationListing
+    from .catalog_product_listing import CatalogProductListing as CatalogProductListing
+    from .catalog_progression_points_details import CatalogProgressionPointsDetails as CatalogProgressionPointsDetails
+    from .catalog_progression_reset_details import CatalogProgressionResetDetails as CatalogProgressionResetDetails
+    from .catalog_purchase_item import CatalogPurchaseItem as CatalogPurchaseItem
+    from .catalog_purchase_request import CatalogPurchaseRequest as CatalogPurchaseRequest
+    from .catalog_steam_listing import CatalogSteamListing as CatalogSteamListing
+    from .catalog_steam_price import CatalogSteamPrice as CatalogSteamPrice
+    from .catalog_stripe_listing import CatalogStripeListing as CatalogStripeListing
+    from .character import Character as Character
+    from .character_loadout import CharacterLoadout as CharacterLoadout
+    from .character_loadout_list_response import CharacterLoadoutListResponse as CharacterLoadoutListResponse
+    from .character_type import CharacterType as CharacterType
+    from .character_type_loadout_item import CharacterTypeLoadoutItem as CharacterTypeLoadoutItem
+    from .collect_collectable_item_request import CollectCollectableItemRequest as CollectCollectableItemRequest
+    from .collectable import Collectable as Collectable
+    from .collectable_group import CollectableGroup as CollectableGroup
+    from .collectable_item import CollectableItem as CollectableItem
+    from .collectable_list_response import CollectableListResponse as CollectableListResponse
+    from .collectable_reward import CollectableReward as CollectableReward
+    from .connect_apple_account_request import ConnectAppleAccountRequest as ConnectAppleAccountRequest
+    from .connect_discord_account_request import ConnectDiscordAccountRequest as ConnectDiscordAccountRequest
+    from .connect_epic_account_request import ConnectEpicAccountRequest as ConnectEpicAccountRequest
+    from .connect_google_account_request import ConnectGoogleAccountRequest as ConnectGoogleAccountRequest
+    from .connect_psn_account_request import ConnectPsnAccountRequest as ConnectPsnAccountRequest
+    from .connect_twitch_account_request import ConnectTwitchAccountRequest as ConnectTwitchAccountRequest
+    from .connected_account import ConnectedAccount as ConnectedAccount
+    from .connected_account_list_response import ConnectedAccountListResponse as ConnectedAccountListResponse
+    from .connected_account_response import ConnectedAccountResponse as ConnectedAccountResponse
+    from .context_list_response import ContextListResponse as ContextListResponse
+    from .create_character_request import CreateCharacterRequest as CreateCharacterRequest
+    from .create_feedback_request import CreateFeedbackRequest as CreateFeedbackRequest
+    from .create_leaderboard_request import CreateLeaderboardRequest as CreateLeaderboardRequest
+    from .create_leaderboard_reward_request import CreateLeaderboardRewardRequest as CreateLeaderboardRewardRequest
+    from .create_leaderboard_schedule_request import (
+        CreateLeaderboardScheduleRequest as CreateLeaderboardScheduleRequest,
+    )
+    from .create_manual_reset_request import CreateManualResetRequest as CreateManualResetRequest
     from .create_player_hero_request import CreatePlayerHeroRequest as CreatePlayerHeroRequest
+    from .create_player_request import CreatePlayerRequest as CreatePlayerRequest
+    from .create_player_response import CreatePlayerResponse as CreatePlayerResponse
+    from .create_wallet_request import CreateWalletRequest as CreateWalletRequest
+    from .create_wallet_response import CreateWalletResponse as CreateWalletResponse
+    from .currency import Currency as Currency
+    from .currency_list_response import CurrencyListResponse as CurrencyListResponse
+    from .cursor_pagination import CursorPagination as CursorPagination
+    from .data_entity import DataEntity as DataEntity
+    from .deactivated_asset import DeactivatedAsset as DeactivatedAsset
+    from .denomination import Denomination as Denomination
     from .discord_session_request import DiscordSessionRequest as DiscordSessionRequest
+    from .dlc_list_response import DlcListResponse as DlcListResponse
+    from .drop_table_item import DropTableItem as DropTableItem
+    from .drop_table_items_response import DropTableItemsResponse as DropTableItemsResponse
+    from .drop_table_pick import DropTablePick as DropTablePick
+    from .drop_table_picks_response import DropTablePicksResponse as DropTablePicksResponse
+    from .entitlement import Entitlement as Entitlement
+    from .entitlement_item import EntitlementItem as EntitlementItem
+    from .entitlement_reward import EntitlementReward as EntitlementReward
+    from .epic_games_redeem_request import EpicGamesRedeemRequest as EpicGamesRedeemRequest
     from .epic_games_session_request import EpicGamesSessionRequest as EpicGamesSessionRequest
     from .equip_asset_for_character_loadout_request import (
         EquipAssetForCharacterLoadoutRequest as EquipAssetForCharacterLoadoutRequest,
@@ -34,42 +133,291 @@ if TYPE_CHECKING:
         EquipAssetForPlayerLoadoutRequest as EquipAssetForPlayerLoadoutRequest,
     )
     from .equip_asset_to_hero_request import EquipAssetToHeroRequest as EquipAssetToHeroRequest
+    from .equip_result import EquipResult as EquipResult
     from .error import Error as Error
+    from .execute_trigger_request import ExecuteTriggerRequest as ExecuteTriggerRequest
+    from .execute_trigger_response import ExecuteTriggerResponse as ExecuteTriggerResponse
+    from .extended_pagination import ExtendedPagination as ExtendedPagination
     from .external_identifiers import ExternalIdentifiers as ExternalIdentifiers
+    from .favourite_assets_response import FavouriteAssetsResponse as FavouriteAssetsResponse
+    from .feedback_category import FeedbackCategory as FeedbackCategory
+    from .finish_mission_request import FinishMissionRequest as FinishMissionRequest
+    from .finish_mission_response import FinishMissionResponse as FinishMissionResponse
+    from .follower import Follower as Follower
+    from .follower_list_response import FollowerListResponse as FollowerListResponse
+    from .friend import Friend as Friend
+    from .friend_list_response import FriendListResponse as FriendListResponse
     from .game_hero import GameHero as GameHero
     from .game_heroes_response import GameHeroesResponse as GameHeroesResponse
+    from .game_info import GameInfo as GameInfo
+    from .game_map import GameMap as GameMap
     from .game_ping_response import GamePingResponse as GamePingResponse
+    from .get_all_member_ranks_response import GetAllMemberRanksResponse as GetAllMemberRanksResponse
+    from .get_asset_grant_notifications_response import (
+        GetAssetGrantNotificationsResponse as GetAssetGrantNotificationsResponse,
+    )
+    from .get_asset_report_types_legacy_response import (
+        GetAssetReportTypesLegacyResponse as GetAssetReportTypesLegacyResponse,
+    )
+    from .get_assets_response import GetAssetsResponse as GetAssetsResponse
+    from .get_ban_status_request import GetBanStatusRequest as GetBanStatusRequest
+    from .get_ban_status_response import GetBanStatusResponse as GetBanStatusResponse
+    from .get_entitlement_response import GetEntitlementResponse as GetEntitlementResponse
+    from .get_game_info_request import GetGameInfoRequest as GetGameInfoRequest
+    from .get_game_info_response import GetGameInfoResponse as GetGameInfoResponse
+    from .get_info_from_session_response import GetInfoFromSessionResponse as GetInfoFromSessionResponse
+    from .get_instance_storage_item_response import GetInstanceStorageItemResponse as GetInstanceStorageItemResponse
+    from .get_leaderboard_entries_by_members_request import (
+        GetLeaderboardEntriesByMembersRequest as GetLeaderboardEntriesByMembersRequest,
+    )
+    from .get_leaderboard_entries_by_members_response import (
+        GetLeaderboardEntriesByMembersResponse as GetLeaderboardEntriesByMembersResponse,
+    )
+    from .get_leaderboard_response import GetLeaderboardResponse as GetLeaderboardResponse
+    from .get_mission_response import GetMissionResponse as GetMissionResponse
+    from .get_multiple_other_players_xp_and_level_request import (
+        GetMultipleOtherPlayersXpAndLevelRequest as GetMultipleOtherPlayersXpAndLevelRequest,
+    )
+    from .get_multiple_other_players_xp_and_level_response import (
+        GetMultipleOtherPlayersXpAndLevelResponse as GetMultipleOtherPlayersXpAndLevelResponse,
+    )
+    from .get_order_details_response import GetOrderDetailsResponse as GetOrderDetailsResponse
+    from .get_other_player_info_response import GetOtherPlayerInfoResponse as GetOtherPlayerInfoResponse
+    from .get_player_balance_response import GetPlayerBalanceResponse as GetPlayerBalanceResponse
+    from .get_player_info_by_game_session_tokens_request import (
+        GetPlayerInfoByGameSessionTokensRequest as GetPlayerInfoByGameSessionTokensRequest,
+    )
+    from .get_player_info_by_game_session_tokens_response import (
+        GetPlayerInfoByGameSessionTokensResponse as GetPlayerInfoByGameSessionTokensResponse,
+    )
+    from .get_player_info_response import GetPlayerInfoResponse as GetPlayerInfoResponse
+    from .get_purchase_status_response import GetPurchaseStatusResponse as GetPurchaseStatusResponse
+    from .get_removed_ugc_for_player_response import GetRemovedUgcForPlayerResponse as GetRemovedUgcForPlayerResponse
+    from .google_play_character_product_purchase_request import (
+        GooglePlayCharacterProductPurchaseRequest as GooglePlayCharacterProductPurchaseRequest,
+    )
     from .google_play_games_session_request import GooglePlayGamesSessionRequest as GooglePlayGamesSessionRequest
+    from .google_play_player_product_purchase_request import (
+        GooglePlayPlayerProductPurchaseRequest as GooglePlayPlayerProductPurchaseRequest,
+    )
     from .google_session_request import GoogleSessionRequest as GoogleSessionRequest
+    from .grant_asset_request import GrantAssetRequest as GrantAssetRequest
     from .grant_item import GrantItem as GrantItem
+    from .grant_notification import GrantNotification as GrantNotification
+    from .granted_asset import GrantedAsset as GrantedAsset
     from .granted_item import GrantedItem as GrantedItem
     from .guest_session_request import GuestSessionRequest as GuestSessionRequest
     from .hero_equip_exception import HeroEquipException as HeroEquipException
     from .hero_inventory_item import HeroInventoryItem as HeroInventoryItem
     from .hero_inventory_response import HeroInventoryResponse as HeroInventoryResponse
+    from .increment_score_request import IncrementScoreRequest as IncrementScoreRequest
+    from .index_cursor_pagination import IndexCursorPagination as IndexCursorPagination
+    from .inspect_loot_box_response import InspectLootBoxResponse as InspectLootBoxResponse
+    from .instance_storage_entry import InstanceStorageEntry as InstanceStorageEntry
+    from .instance_storage_item import InstanceStorageItem as InstanceStorageItem
+    from .instance_storage_item_response import InstanceStorageItemResponse as InstanceStorageItemResponse
+    from .instance_storage_list_response import InstanceStorageListResponse as InstanceStorageListResponse
     from .inventory_item import InventoryItem as InventoryItem
     from .inventory_response import InventoryResponse as InventoryResponse
+    from .invoke_trigger_request import InvokeTriggerRequest as InvokeTriggerRequest
+    from .invoke_trigger_response import InvokeTriggerResponse as InvokeTriggerResponse
+    from .key_value import KeyValue as KeyValue
+    from .key_value_input import KeyValueInput as KeyValueInput
+    from .leaderboard import Leaderboard as Leaderboard
+    from .leaderboard_archive import LeaderboardArchive as LeaderboardArchive
+    from .leaderboard_archive_entries_response import (
+        LeaderboardArchiveEntriesResponse as LeaderboardArchiveEntriesResponse,
+    )
+    from .leaderboard_archive_entry import LeaderboardArchiveEntry as LeaderboardArchiveEntry
+    from .leaderboard_archive_list_response import LeaderboardArchiveListResponse as LeaderboardArchiveListResponse
+    from .leaderboard_archive_player import LeaderboardArchivePlayer as LeaderboardArchivePlayer
+    from .leaderboard_entry import LeaderboardEntry as LeaderboardEntry
+    from .leaderboard_list_response import LeaderboardListResponse as LeaderboardListResponse
+    from .leaderboard_manual_reset import LeaderboardManualReset as LeaderboardManualReset
+    from .leaderboard_member_rank import LeaderboardMemberRank as LeaderboardMemberRank
+    from .leaderboard_player import LeaderboardPlayer as LeaderboardPlayer
+    from .leaderboard_reward import LeaderboardReward as LeaderboardReward
+    from .leaderboard_schedule import LeaderboardSchedule as LeaderboardSchedule
+    from .leaderboard_score import LeaderboardScore as LeaderboardScore
+    from .leaderboard_settings import LeaderboardSettings as LeaderboardSettings
+    from .leaderboard_upcoming_reset import LeaderboardUpcomingReset as LeaderboardUpcomingReset
+    from .level_reached import LevelReached as LevelReached
     from .level_thresholds import LevelThresholds as LevelThresholds
+    from .list_asset_bones_response import ListAssetBonesResponse as ListAssetBonesResponse
+    from .list_asset_candidates_response import ListAssetCandidatesResponse as ListAssetCandidatesResponse
+    from .list_asset_deactivation_notifications_response import (
+        ListAssetDeactivationNotificationsResponse as ListAssetDeactivationNotificationsResponse,
+    )
+    from .list_balances_response import ListBalancesResponse as ListBalancesResponse
+    from .list_blocked_players_response import ListBlockedPlayersResponse as ListBlockedPlayersResponse
+    from .list_broadcasts_response import ListBroadcastsResponse as ListBroadcastsResponse
+    from .list_catalog_items_by_id_request import ListCatalogItemsByIdRequest as ListCatalogItemsByIdRequest
+    from .list_catalog_items_by_id_response import ListCatalogItemsByIdResponse as ListCatalogItemsByIdResponse
+    from .list_catalog_items_by_key_response import ListCatalogItemsByKeyResponse as ListCatalogItemsByKeyResponse
+    from .list_catalog_items_by_key_v2_response import (
+        ListCatalogItemsByKeyV2Response as ListCatalogItemsByKeyV2Response,
+    )
+    from .list_catalogs_response import ListCatalogsResponse as ListCatalogsResponse
+    from .list_character_types_response import ListCharacterTypesResponse as ListCharacterTypesResponse
+    from .list_characters_response import ListCharactersResponse as ListCharactersResponse
+    from .list_connected_accounts_request import ListConnectedAccountsRequest as ListConnectedAccountsRequest
+    from .list_connected_accounts_response import ListConnectedAccountsResponse as ListConnectedAccountsResponse
+    from .list_currency_denominations_response import (
+        ListCurrencyDenominationsResponse as ListCurrencyDenominationsResponse,
+    )
+    from .list_entitlements_response import ListEntitlementsResponse as ListEntitlementsResponse
+    from .list_favourite_assets_response import ListFavouriteAssetsResponse as ListFavouriteAssetsResponse
+    from .list_feedback_categories_response import ListFeedbackCategoriesResponse as ListFeedbackCategoriesResponse
+    from .list_files_for_player_response import ListFilesForPlayerResponse as ListFilesForPlayerResponse
+    from .list_incoming_friend_requests_response import (
+        ListIncomingFriendRequestsResponse as ListIncomingFriendRequestsResponse,
+    )
+    from .list_manual_leaderboard_resets_response import (
+        ListManualLeaderboardResetsResponse as ListManualLeaderboardResetsResponse,
+    )
+    from .list_maps_response import ListMapsResponse as ListMapsResponse
+    from .list_messages_response import ListMessagesResponse as ListMessagesResponse
+    from .list_metadata_response import ListMetadataResponse as ListMetadataResponse
+    from .list_missions_response import ListMissionsResponse as ListMissionsResponse
+    from .list_multiple_players_info_request import ListMultiplePlayersInfoRequest as ListMultiplePlayersInfoRequest
+    from .list_multiple_players_info_response import ListMultiplePlayersInfoResponse as ListMultiplePlayersInfoResponse
+    from .list_multisource_metadata_request import ListMultisourceMetadataRequest as ListMultisourceMetadataRequest
+    from .list_multisource_metadata_response import ListMultisourceMetadataResponse as ListMultisourceMetadataResponse
+    from .list_outgoing_friend_requests_response import (
+        ListOutgoingFriendRequestsResponse as ListOutgoingFriendRequestsResponse,
+    )
+    from .list_platform_keys_response import ListPlatformKeysResponse as ListPlatformKeysResponse
+    from .list_player_inventory_response import ListPlayerInventoryResponse as ListPlayerInventoryResponse
+    from .list_simple_assets_request import ListSimpleAssetsRequest as ListSimpleAssetsRequest
+    from .list_simplified_assets_response import ListSimplifiedAssetsResponse as ListSimplifiedAssetsResponse
+    from .list_simplified_inventory_response import ListSimplifiedInventoryResponse as ListSimplifiedInventoryResponse
+    from .list_triggers_for_player_response import ListTriggersForPlayerResponse as ListTriggersForPlayerResponse
+    from .list_universal_assets_response import ListUniversalAssetsResponse as ListUniversalAssetsResponse
     from .loadout_item import LoadoutItem as LoadoutItem
     from .loadout_response import LoadoutResponse as LoadoutResponse
+    from .lookup_player_platform_ids_response import LookupPlayerPlatformIdsResponse as LookupPlayerPlatformIdsResponse
+    from .lookup_player_storage_request import LookupPlayerStorageRequest as LookupPlayerStorageRequest
+    from .lookup_public_player_storage_request import (
+        LookupPublicPlayerStorageRequest as LookupPublicPlayerStorageRequest,
+    )
+    from .lookup_public_player_storage_response import (
+        LookupPublicPlayerStorageResponse as LookupPublicPlayerStorageResponse,
+    )
+    from .lookup_storage_keys_for_multiple_players_response import (
+        LookupStorageKeysForMultiplePlayersResponse as LookupStorageKeysForMultiplePlayersResponse,
+    )
+    from .loot_box_content import LootBoxContent as LootBoxContent
+    from .map_camera import MapCamera as MapCamera
+    from .map_spawn_point import MapSpawnPoint as MapSpawnPoint
+    from .message import Message as Message
     from .meta_oculus_session_request import MetaOculusSessionRequest as MetaOculusSessionRequest
+    from .metadata_actions_request import MetadataActionsRequest as MetadataActionsRequest
+    from .metadata_entry import MetadataEntry as MetadataEntry
+    from .metadata_include import MetadataInclude as MetadataInclude
+    from .metadata_operation import MetadataOperation as MetadataOperation
+    from .metadata_operation_error import MetadataOperationError as MetadataOperationError
+    from .metadata_operation_error_entry import MetadataOperationErrorEntry as MetadataOperationErrorEntry
+    from .metadata_operations_request import MetadataOperationsRequest as MetadataOperationsRequest
+    from .metadata_operations_response import MetadataOperationsResponse as MetadataOperationsResponse
+    from .metadata_source_entries import MetadataSourceEntries as MetadataSourceEntries
+    from .metadata_source_keys import MetadataSourceKeys as MetadataSourceKeys
+    from .mission import Mission as Mission
+    from .mission_checkpoint import MissionCheckpoint as MissionCheckpoint
+    from .mission_checkpoint_time import MissionCheckpointTime as MissionCheckpointTime
+    from .mission_goal import MissionGoal as MissionGoal
+    from .mission_result import MissionResult as MissionResult
     from .nintendo_switch_session_request import NintendoSwitchSessionRequest as NintendoSwitchSessionRequest
+    from .notification import Notification as Notification
+    from .notification_content import NotificationContent as NotificationContent
+    from .notification_list_response import NotificationListResponse as NotificationListResponse
+    from .open_loot_box_response import OpenLootBoxResponse as OpenLootBoxResponse
     from .package_content import PackageContent as PackageContent
+    from .pagination_error import PaginationError as PaginationError
+    from .pick_drops_request import PickDropsRequest as PickDropsRequest
+    from .platform_key import PlatformKey as PlatformKey
+    from .platform_key_campaign import PlatformKeyCampaign as PlatformKeyCampaign
     from .player_characters_response import PlayerCharactersResponse as PlayerCharactersResponse
+    from .player_file import PlayerFile as PlayerFile
+    from .player_file_list_response import PlayerFileListResponse as PlayerFileListResponse
     from .player_hero import PlayerHero as PlayerHero
     from .player_hero_response import PlayerHeroResponse as PlayerHeroResponse
     from .player_heroes_response import PlayerHeroesResponse as PlayerHeroesResponse
+    from .player_info import PlayerInfo as PlayerInfo
+    from .player_info_from_token import PlayerInfoFromToken as PlayerInfoFromToken
+    from .player_level import PlayerLevel as PlayerLevel
+    from .player_name import PlayerName as PlayerName
+    from .player_name_response import PlayerNameResponse as PlayerNameResponse
+    from .player_names_response import PlayerNamesResponse as PlayerNamesResponse
+    from .player_platform import PlayerPlatform as PlayerPlatform
+    from .player_platform_ids import PlayerPlatformIds as PlayerPlatformIds
+    from .player_platform_ids_item import PlayerPlatformIdsItem as PlayerPlatformIdsItem
+    from .player_report import PlayerReport as PlayerReport
+    from .player_storage_items import PlayerStorageItems as PlayerStorageItems
+    from .player_storage_list_response import PlayerStorageListResponse as PlayerStorageListResponse
+    from .player_storage_pair import PlayerStoragePair as PlayerStoragePair
+    from .player_storage_set_pair import PlayerStorageSetPair as PlayerStorageSetPair
+    from .player_storage_sets import PlayerStorageSets as PlayerStorageSets
+    from .player_storage_storage import PlayerStorageStorage as PlayerStorageStorage
+    from .player_xp_item import PlayerXpItem as PlayerXpItem
+    from .players_storage_response import PlayersStorageResponse as PlayersStorageResponse
+    from .playstation_redeem_request import PlaystationRedeemRequest as PlaystationRedeemRequest
+    from .poll_async_purchase_response import PollAsyncPurchaseResponse as PollAsyncPurchaseResponse
     from .poll_remote_session_lease_request import PollRemoteSessionLeaseRequest as PollRemoteSessionLeaseRequest
+    from .progression import Progression as Progression
+    from .progression_change import ProgressionChange as ProgressionChange
+    from .progression_list_response import ProgressionListResponse as ProgressionListResponse
+    from .progression_points_request import ProgressionPointsRequest as ProgressionPointsRequest
+    from .progression_state import ProgressionState as ProgressionState
+    from .progression_state_list_response import ProgressionStateListResponse as ProgressionStateListResponse
+    from .progression_tier import ProgressionTier as ProgressionTier
+    from .progression_tier_list_response import ProgressionTierListResponse as ProgressionTierListResponse
+    from .progression_tier_rewards import ProgressionTierRewards as ProgressionTierRewards
     from .psn_identifiers import PsnIdentifiers as PsnIdentifiers
     from .psn_player_verification_request import PsnPlayerVerificationRequest as PsnPlayerVerificationRequest
     from .psn_session_v3_request import PsnSessionV3Request as PsnSessionV3Request
+    from .purchased_product import PurchasedProduct as PurchasedProduct
+    from .query_score_request import QueryScoreRequest as QueryScoreRequest
+    from .read_notifications_request import ReadNotificationsRequest as ReadNotificationsRequest
     from .refresh_remote_session_request import RefreshRemoteSessionRequest as RefreshRemoteSessionRequest
+    from .refund_by_entitlement_ids_request import RefundByEntitlementIdsRequest as RefundByEntitlementIdsRequest
+    from .refund_currency_entry import RefundCurrencyEntry as RefundCurrencyEntry
+    from .refund_inventory_event import RefundInventoryEvent as RefundInventoryEvent
+    from .refund_result import RefundResult as RefundResult
+    from .refund_reward import RefundReward as RefundReward
+    from .refund_warning import RefundWarning as RefundWarning
+    from .refund_warning_detail import RefundWarningDetail as RefundWarningDetail
     from .remote_session import RemoteSession as RemoteSession
+    from .remote_session_lease import RemoteSessionLease as RemoteSessionLease
+    from .removed_asset import RemovedAsset as RemovedAsset
     from .rental import Rental as Rental
     from .rental_option import RentalOption as RentalOption
+    from .report_asset_legacy_request import ReportAssetLegacyRequest as ReportAssetLegacyRequest
+    from .report_player_legacy_request import ReportPlayerLegacyRequest as ReportPlayerLegacyRequest
+    from .report_type import ReportType as ReportType
     from .request_reset_password_request import RequestResetPasswordRequest as RequestResetPasswordRequest
     from .request_verification_request import RequestVerificationRequest as RequestVerificationRequest
+    from .reward_asset import RewardAsset as RewardAsset
+    from .reward_asset_details import RewardAssetDetails as RewardAssetDetails
+    from .reward_currency import RewardCurrency as RewardCurrency
+    from .reward_currency_details import RewardCurrencyDetails as RewardCurrencyDetails
+    from .reward_group import RewardGroup as RewardGroup
+    from .reward_group_association import RewardGroupAssociation as RewardGroupAssociation
+    from .reward_predicate import RewardPredicate as RewardPredicate
+    from .reward_predicate_args import RewardPredicateArgs as RewardPredicateArgs
+    from .reward_progression_points import RewardProgressionPoints as RewardProgressionPoints
+    from .reward_progression_points_details import RewardProgressionPointsDetails as RewardProgressionPointsDetails
+    from .reward_progression_reset import RewardProgressionReset as RewardProgressionReset
+    from .reward_progression_reset_details import RewardProgressionResetDetails as RewardProgressionResetDetails
+    from .score_list_response import ScoreListResponse as ScoreListResponse
+    from .send_notification_request import SendNotificationRequest as SendNotificationRequest
+    from .server_asset_context import ServerAssetContext as ServerAssetContext
     from .server_character import ServerCharacter as ServerCharacter
+    from .server_connected_account import ServerConnectedAccount as ServerConnectedAccount
+    from .server_context_list_response import ServerContextListResponse as ServerContextListResponse
+    from .server_list_balances_response import ServerListBalancesResponse as ServerListBalancesResponse
+    from .server_list_catalog_items_by_key_response import (
+        ServerListCatalogItemsByKeyResponse as ServerListCatalogItemsByKeyResponse,
+    )
     from .server_loadout_response import ServerLoadoutResponse as ServerLoadoutResponse
     from .server_ping_response import ServerPingResponse as ServerPingResponse
     from .server_player_heroes_response import ServerPlayerHeroesResponse as ServerPlayerHeroesResponse
@@ -77,83 +425,440 @@ if TYPE_CHECKING:
     from .server_session_response import ServerSessionResponse as ServerSessionResponse
     from .session import Session as Session
     from .session_optionals import SessionOptionals as SessionOptionals
+    from .set_player_name_request import SetPlayerNameRequest as SetPlayerNameRequest
+    from .set_storage_for_multiple_players_request import (
+        SetStorageForMultiplePlayersRequest as SetStorageForMultiplePlayersRequest,
+    )
     from .sign_in_request import SignInRequest as SignInRequest
     from .sign_up_request import SignUpRequest as SignUpRequest
+    from .simple_asset import SimpleAsset as SimpleAsset
+    from .simple_asset_author import SimpleAssetAuthor as SimpleAssetAuthor
+    from .simple_asset_excludes import SimpleAssetExcludes as SimpleAssetExcludes
+    from .simple_asset_file import SimpleAssetFile as SimpleAssetFile
+    from .simple_asset_filter import SimpleAssetFilter as SimpleAssetFilter
+    from .simple_asset_filters import SimpleAssetFilters as SimpleAssetFilters
+    from .simple_asset_includes import SimpleAssetIncludes as SimpleAssetIncludes
+    from .simplified_inventory_filters import SimplifiedInventoryFilters as SimplifiedInventoryFilters
+    from .simplified_inventory_includes import SimplifiedInventoryIncludes as SimplifiedInventoryIncludes
+    from .simplified_inventory_item import SimplifiedInventoryItem as SimplifiedInventoryItem
+    from .simplified_inventory_request import SimplifiedInventoryRequest as SimplifiedInventoryRequest
+    from .start_mission_response import StartMissionResponse as StartMissionResponse
+    from .steam_begin_purchase_request import SteamBeginPurchaseRequest as SteamBeginPurchaseRequest
+    from .steam_begin_purchase_response import SteamBeginPurchaseResponse as SteamBeginPurchaseResponse
+    from .steam_finalise_transaction_request import SteamFinaliseTransactionRequest as SteamFinaliseTransactionRequest
     from .steam_player_verification_request import SteamPlayerVerificationRequest as SteamPlayerVerificationRequest
     from .steam_psn_session_request import SteamPsnSessionRequest as SteamPsnSessionRequest
+    from .steam_query_transaction_request import SteamQueryTransactionRequest as SteamQueryTransactionRequest
+    from .steam_query_transaction_response import SteamQueryTransactionResponse as SteamQueryTransactionResponse
     from .steam_session_request import SteamSessionRequest as SteamSessionRequest
     from .store_product import StoreProduct as StoreProduct
+    from .stripe_checkout_request import StripeCheckoutRequest as StripeCheckoutRequest
+    from .stripe_checkout_response import StripeCheckoutResponse as StripeCheckoutResponse
+    from .submit_score_request import SubmitScoreRequest as SubmitScoreRequest
+    from .submit_xp_request import SubmitXpRequest as SubmitXpRequest
+    from .submit_xp_response import SubmitXpResponse as SubmitXpResponse
     from .success import Success as Success
+    from .tier_asset_reward import TierAssetReward as TierAssetReward
+    from .tier_currency_reward import TierCurrencyReward as TierCurrencyReward
+    from .tier_progression_points_reward import TierProgressionPointsReward as TierProgressionPointsReward
+    from .tier_progression_reset_reward import TierProgressionResetReward as TierProgressionResetReward
+    from .transfer_providers_request import TransferProvidersRequest as TransferProvidersRequest
+    from .trigger_failure import TriggerFailure as TriggerFailure
+    from .trigger_success import TriggerSuccess as TriggerSuccess
     from .universal_asset_item import UniversalAssetItem as UniversalAssetItem
     from .universal_assets_response import UniversalAssetsResponse as UniversalAssetsResponse
+    from .update_character_request import UpdateCharacterRequest as UpdateCharacterRequest
+    from .update_instance_storage_by_keys_request import (
+        UpdateInstanceStorageByKeysRequest as UpdateInstanceStorageByKeysRequest,
+    )
+    from .update_instance_storage_item_request import (
+        UpdateInstanceStorageItemRequest as UpdateInstanceStorageItemRequest,
+    )
+    from .update_instance_storage_item_response import (
+        UpdateInstanceStorageItemResponse as UpdateInstanceStorageItemResponse,
+    )
+    from .update_leaderboard_request import UpdateLeaderboardRequest as UpdateLeaderboardRequest
     from .update_player_hero_request import UpdatePlayerHeroRequest as UpdatePlayerHeroRequest
+    from .update_player_storage_request import UpdatePlayerStorageRequest as UpdatePlayerStorageRequest
+    from .update_storage_pairs_by_key_on_instance_request import (
+        UpdateStoragePairsByKeyOnInstanceRequest as UpdateStoragePairsByKeyOnInstanceRequest,
+    )
     from .verify_session_request import VerifySessionRequest as VerifySessionRequest
+    from .wallet import Wallet as Wallet
+    from .wallet_balance import WalletBalance as WalletBalance
+    from .wallet_balance_response import WalletBalanceResponse as WalletBalanceResponse
+    from .wallet_balance_with_currency import WalletBalanceWithCurrency as WalletBalanceWithCurrency
     from .white_label_custom_field import WhiteLabelCustomField as WhiteLabelCustomField
     from .white_label_session import WhiteLabelSession as WhiteLabelSession
     from .white_label_session_request import WhiteLabelSessionRequest as WhiteLabelSessionRequest
+    from .white_label_sign_up_field import WhiteLabelSignUpField as WhiteLabelSignUpField
+    from .white_label_sign_up_fields_response import WhiteLabelSignUpFieldsResponse as WhiteLabelSignUpFieldsResponse
     from .white_label_user import WhiteLabelUser as WhiteLabelUser
     from .white_label_verification import WhiteLabelVerification as WhiteLabelVerification
+    from .xbox_redeem_request import XboxRedeemRequest as XboxRedeemRequest
+    from .xbox_service_ticket_response import XboxServiceTicketResponse as XboxServiceTicketResponse
     from .xbox_session_request import XboxSessionRequest as XboxSessionRequest
+    from .xp_change import XpChange as XpChange
 
 _HOME = {
+    "ActivateRentalAssetResponse": ".activate_rental_asset_response",
     "AddAssetToPlayerInventoryResponse": ".add_asset_to_player_inventory_response",
     "AddedItem": ".added_item",
     "AlterPlayerInventoryRequest": ".alter_player_inventory_request",
     "AlterPlayerInventoryResponse": ".alter_player_inventory_response",
+    "AppleAppStoreCharacterPurchaseRequest": ".apple_app_store_character_purchase_request",
+    "AppleAppStorePlayerPurchaseRequest": ".apple_app_store_player_purchase_request",
     "AppleGameCenterSessionRequest": ".apple_game_center_session_request",
     "AppleSignInSessionRequest": ".apple_sign_in_session_request",
     "Asset": ".asset",
+    "AssetBone": ".asset_bone",
+    "AssetBoneParameters": ".asset_bone_parameters",
+    "AssetCandidate": ".asset_candidate",
     "AssetCandidateAuthor": ".asset_candidate_author",
+    "AssetCandidateData": ".asset_candidate_data",
+    "AssetCandidateFile": ".asset_candidate_file",
+    "AssetCandidateRequest": ".asset_candidate_request",
+    "AssetCandidateResponse": ".asset_candidate_response",
+    "AssetContext": ".asset_context",
     "AssetFile": ".asset_file",
     "AssetFilter": ".asset_filter",
+    "AssetListResponse": ".asset_list_response",
     "AssetRarity": ".asset_rarity",
+    "AssetReport": ".asset_report",
     "AssetStorageItem": ".asset_storage_item",
     "AssetVariation": ".asset_variation",
     "AssetVariationProperty": ".asset_variation_property",
+    "AsyncPurchaseResponse": ".async_purchase_response",
+    "AttachProviderRequest": ".attach_provider_request",
+    "Balance": ".balance",
+    "BalanceChangeRequest": ".balance_change_request",
     "Ban": ".ban",
+    "BeginRemoteSessionLeaseRequest": ".begin_remote_session_lease_request",
+    "BlockedPlayer": ".blocked_player",
+    "Broadcast": ".broadcast",
+    "BroadcastGame": ".broadcast_game",
+    "BroadcastLanguage": ".broadcast_language",
+    "BroadcastPublication": ".broadcast_publication",
+    "CallTriggersRequest": ".call_triggers_request",
+    "CallTriggersResponse": ".call_triggers_response",
+    "Catalog": ".catalog",
+    "CatalogAssetDetails": ".catalog_asset_details",
+    "CatalogCurrencyDetails": ".catalog_currency_details",
+    "CatalogEntry": ".catalog_entry",
+    "CatalogEntryListings": ".catalog_entry_listings",
+    "CatalogEntryPrice": ".catalog_entry_price",
+    "CatalogEpicListing": ".catalog_epic_listing",
+    "CatalogGroupAssociation": ".catalog_group_association",
+    "CatalogGroupDetails": ".catalog_group_details",
+    "CatalogItemById": ".catalog_item_by_id",
+    "CatalogItemError": ".catalog_item_error",
+    "CatalogItemsIncludes": ".catalog_items_includes",
+    "CatalogPagination": ".catalog_pagination",
+    "CatalogPlaystationListing": ".catalog_playstation_listing",
+    "CatalogProductListing": ".catalog_product_listing",
+    "CatalogProgressionPointsDetails": ".catalog_progression_points_details",
+    "CatalogProgressionResetDetails": ".catalog_progression_reset_details",
+    "CatalogPurchaseItem": ".catalog_purchase_item",
+    "CatalogPurchaseRequest": ".catalog_purchase_request",
+    "CatalogSteamListing": ".catalog_steam_listing",
+    "CatalogSteamPrice": ".catalog_steam_price",
+    "CatalogStripeListing": ".catalog_stripe_listing",
+    "Character": ".character",
+    "CharacterLoadout": ".character_loadout",
+    "CharacterLoadoutListResponse": ".character_loadout_list_response",
+    "CharacterType": ".character_type",
+    "CharacterTypeLoadoutItem": ".character_type_loadout_item",
+    "CollectCollectableItemRequest": ".collect_collectable_item_request",
+    "Collectable": ".collectable",
+    "CollectableGroup": ".collectable_group",
+    "CollectableItem": ".collectable_item",
+    "CollectableListResponse": ".collectable_list_response",
+    "CollectableReward": ".collectable_reward",
+    "ConnectAppleAccountRequest": ".connect_apple_account_request",
+    "ConnectDiscordAccountRequest": ".connect_discord_account_request",
+    "ConnectEpicAccountRequest": ".connect_epic_account_request",
+    "ConnectGoogleAccountRequest": ".connect_google_account_request",
+    "ConnectPsnAccountRequest": ".connect_psn_account_request",
+    "ConnectTwitchAccountRequest": ".connect_twitch_account_request",
+    "ConnectedAccount": ".connected_account",
+    "ConnectedAccountListResponse": ".connected_account_list_response",
+    "ConnectedAccountResponse": ".connected_account_response",
+    "ContextListResponse": ".context_list_response",
+    "CreateCharacterRequest": ".create_character_request",
+    "CreateFeedbackRequest": ".create_feedback_request",
+    "CreateLeaderboardRequest": ".create_leaderboard_request",
+    "CreateLeaderboardRewardRequest": ".create_leaderboard_reward_request",
+    "CreateLeaderboardScheduleRequest": ".create_leaderboard_schedule_request",
+    "CreateManualResetRequest": ".create_manual_reset_request",
     "CreatePlayerHeroRequest": ".create_player_hero_request",
+    "CreatePlayerRequest": ".create_player_request",
+    "CreatePlayerResponse": ".create_player_response",
+    "CreateWalletRequest": ".create_wallet_request",
+    "CreateWalletResponse": ".create_wallet_response",
+    "Currency": ".currency",
+    "CurrencyListResponse": ".currency_list_response",
+    "CursorPagination": ".cursor_pagination",
+    "DataEntity": ".data_entity",
+    "DeactivatedAsset": ".deactivated_asset",
+    "Denomination": ".denomination",
     "DiscordSessionRequest": ".discord_session_request",
+    "DlcListResponse": ".dlc_list_response",
+    "DropTableItem": ".drop_table_item",
+    "DropTableItemsResponse": ".drop_table_items_response",
+    "DropTablePick": ".drop_table_pick",
+    "DropTablePicksResponse": ".drop_table_picks_response",
+    "Entitlement": ".entitlement",
+    "EntitlementItem": ".entitlement_item",
+    "EntitlementReward": ".entitlement_reward",
+    "EpicGamesRedeemRequest": ".epic_games_redeem_request",
     "EpicGamesSessionRequest": ".epic_games_session_request",
     "EquipAssetForCharacterLoadoutRequest": ".equip_asset_for_character_loadout_request",
     "EquipAssetForHeroLoadoutRequest": ".equip_asset_for_hero_loadout_request",
     "EquipAssetForPlayerLoadoutRequest": ".equip_asset_for_player_loadout_request",
     "EquipAssetToHeroRequest": ".equip_asset_to_hero_request",
+    "EquipResult": ".equip_result",
     "Error": ".error",
+    "ExecuteTriggerRequest": ".execute_trigger_request",
+    "ExecuteTriggerResponse": ".execute_trigger_response",
+    "ExtendedPagination": ".extended_pagination",
     "ExternalIdentifiers": ".external_identifiers",
+    "FavouriteAssetsResponse": ".favourite_assets_response",
+    "FeedbackCategory": ".feedback_category",
+    "FinishMissionRequest": ".finish_mission_request",
+    "FinishMissionResponse": ".finish_mission_response",
+    "Follower": ".follower",
+    "FollowerListResponse": ".follower_list_response",
+    "Friend": ".friend",
+    "FriendListResponse": ".friend_list_response",
     "GameHero": ".game_hero",
     "GameHeroesResponse": ".game_heroes_response",
+    "GameInfo": ".game_info",
+    "GameMap": ".game_map",
     "GamePingResponse": ".game_ping_response",
+    "GetAllMemberRanksResponse": ".get_all_member_ranks_response",
+    "GetAssetGrantNotificationsResponse": ".get_asset_grant_notifications_response",
+    "GetAssetReportTypesLegacyResponse": ".get_asset_report_types_legacy_response",
+    "GetAssetsResponse": ".get_assets_response",
+    "GetBanStatusRequest": ".get_ban_status_request",
+    "GetBanStatusResponse": ".get_ban_status_response",
+    "GetEntitlementResponse": ".get_entitlement_response",
+    "GetGameInfoRequest": ".get_game_info_request",
+    "GetGameInfoResponse": ".get_game_info_response",
+    "GetInfoFromSessionResponse": ".get_info_from_session_response",
+    "GetInstanceStorageItemResponse": ".get_instance_storage_item_response",
+    "GetLeaderboardEntriesByMembersRequest": ".get_leaderboard_entries_by_members_request",
+    "GetLeaderboardEntriesByMembersResponse": ".get_leaderboard_entries_by_members_response",
+    "GetLeaderboardResponse": ".get_leaderboard_response",
+    "GetMissionResponse": ".get_mission_response",
+    "GetMultipleOtherPlayersXpAndLevelRequest": ".get_multiple_other_players_xp_and_level_request",
+    "GetMultipleOtherPlayersXpAndLevelResponse": ".get_multiple_other_players_xp_and_level_response",
+    "GetOrderDetailsResponse": ".get_order_details_response",
+    "GetOtherPlayerInfoResponse": ".get_other_player_info_response",
+    "GetPlayerBalanceResponse": ".get_player_balance_response",
+    "GetPlayerInfoByGameSessionTokensRequest": ".get_player_info_by_game_session_tokens_request",
+    "GetPlayerInfoByGameSessionTokensResponse": ".get_player_info_by_game_session_tokens_response",
+    "GetPlayerInfoResponse": ".get_player_info_response",
+    "GetPurchaseStatusResponse": ".get_purchase_status_response",
+    "GetRemovedUgcForPlayerResponse": ".get_removed_ugc_for_player_response",
+    "GooglePlayCharacterProductPurchaseRequest": ".google_play_character_product_purchase_request",
     "GooglePlayGamesSessionRequest": ".google_play_games_session_request",
+    "GooglePlayPlayerProductPurchaseRequest": ".google_play_player_product_purchase_request",
     "GoogleSessionRequest": ".google_session_request",
+    "GrantAssetRequest": ".grant_asset_request",
     "GrantItem": ".grant_item",
+    "GrantNotification": ".grant_notification",
+    "GrantedAsset": ".granted_asset",
     "GrantedItem": ".granted_item",
     "GuestSessionRequest": ".guest_session_request",
     "HeroEquipException": ".hero_equip_exception",
     "HeroInventoryItem": ".hero_inventory_item",
     "HeroInventoryResponse": ".hero_inventory_response",
+    "IncrementScoreRequest": ".increment_score_request",
+    "IndexCursorPagination": ".index_cursor_pagination",
+    "InspectLootBoxResponse": ".inspect_loot_box_response",
+    "InstanceStorageEntry": ".instance_storage_entry",
+    "InstanceStorageItem": ".instance_storage_item",
+    "InstanceStorageItemResponse": ".instance_storage_item_response",
+    "InstanceStorageListResponse": ".instance_storage_list_response",
     "InventoryItem": ".inventory_item",
     "InventoryResponse": ".inventory_response",
+    "InvokeTriggerRequest": ".invoke_trigger_request",
+    "InvokeTriggerResponse": ".invoke_trigger_response",
+    "KeyValue": ".key_value",
+    "KeyValueInput": ".key_value_input",
+    "Leaderboard": ".leaderboard",
+    "LeaderboardArchive": ".leaderboard_archive",
+    "LeaderboardArchiveEntriesResponse": ".leaderboard_archive_entries_response",
+    "LeaderboardArchiveEntry": ".leaderboard_archive_entry",
+    "LeaderboardArchiveListResponse": ".leaderboard_archive_list_response",
+    "LeaderboardArchivePlayer": ".leaderboard_archive_player",
+    "LeaderboardEntry": ".leaderboard_entry",
+    "LeaderboardListResponse": ".leaderboard_list_response",
+    "LeaderboardManualReset": ".leaderboard_manual_reset",
+    "LeaderboardMemberRank": ".leaderboard_member_rank",
+    "LeaderboardPlayer": ".leaderboard_player",
+    "LeaderboardReward": ".leaderboard_reward",
+    "LeaderboardSchedule": ".leaderboard_schedule",
+    "LeaderboardScore": ".leaderboard_score",
+    "LeaderboardSettings": ".leaderboard_settings",
+    "LeaderboardUpcomingReset": ".leaderboard_upcoming_reset",
+    "LevelReached": ".level_reached",
     "LevelThresholds": ".level_thresholds",
+    "ListAssetBonesResponse": ".list_asset_bones_response",
+    "ListAssetCandidatesResponse": ".list_asset_candidates_response",
+    "ListAssetDeactivationNotificationsResponse": ".list_asset_deactivation_notifications_response",
+    "ListBalancesResponse": ".list_balances_response",
+    "ListBlockedPlayersResponse": ".list_blocked_players_response",
+    "ListBroadcastsResponse": ".list_broadcasts_response",
+    "ListCatalogItemsByIdRequest": ".list_catalog_items_by_id_request",
+    "ListCatalogItemsByIdResponse": ".list_catalog_items_by_id_response",
+    "ListCatalogItemsByKeyResponse": ".list_catalog_items_by_key_response",
+    "ListCatalogItemsByKeyV2Response": ".list_catalog_items_by_key_v2_response",
+    "ListCatalogsResponse": ".list_catalogs_response",
+    "ListCharacterTypesResponse": ".list_character_types_response",
+    "ListCharactersResponse": ".list_characters_response",
+    "ListConnectedAccountsRequest": ".list_connected_accounts_request",
+    "ListConnectedAccountsResponse": ".list_connected_accounts_response",
+    "ListCurrencyDenominationsResponse": ".list_currency_denominations_response",
+    "ListEntitlementsResponse": ".list_entitlements_response",
+    "ListFavouriteAssetsResponse": ".list_favourite_assets_response",
+    "ListFeedbackCategoriesResponse": ".list_feedback_categories_response",
+    "ListFilesForPlayerResponse": ".list_files_for_player_response",
+    "ListIncomingFriendRequestsResponse": ".list_incoming_friend_requests_response",
+    "ListManualLeaderboardResetsResponse": ".list_manual_leaderboard_resets_response",
+    "ListMapsResponse": ".list_maps_response",
+    "ListMessagesResponse": ".list_messages_response",
+    "ListMetadataResponse": ".list_metadata_response",
+    "ListMissionsResponse": ".list_missions_response",
+    "ListMultiplePlayersInfoRequest": ".list_multiple_players_info_request",
+    "ListMultiplePlayersInfoResponse": ".list_multiple_players_info_response",
+    "ListMultisourceMetadataRequest": ".list_multisource_metadata_request",
+    "ListMultisourceMetadataResponse": ".list_multisource_metadata_response",
+    "ListOutgoingFriendRequestsResponse": ".list_outgoing_friend_requests_response",
+    "ListPlatformKeysResponse": ".list_platform_keys_response",
+    "ListPlayerInventoryResponse": ".list_player_inventory_response",
+    "ListSimpleAssetsRequest": ".list_simple_assets_request",
+    "ListSimplifiedAssetsResponse": ".list_simplified_assets_response",
+    "ListSimplifiedInventoryResponse": ".list_simplified_inventory_response",
+    "ListTriggersForPlayerResponse": ".list_triggers_for_player_response",
+    "ListUniversalAssetsResponse": ".list_universal_assets_response",
     "LoadoutItem": ".loadout_item",
     "LoadoutResponse": ".loadout_response",
+    "LookupPlayerPlatformIdsResponse": ".lookup_player_platform_ids_response",
+    "LookupPlayerStorageRequest": ".lookup_player_storage_request",
+    "LookupPublicPlayerStorageRequest": ".lookup_public_player_storage_request",
+    "LookupPublicPlayerStorageResponse": ".lookup_public_player_storage_response",
+    "LookupStorageKeysForMultiplePlayersResponse": ".lookup_storage_keys_for_multiple_players_response",
+    "LootBoxContent": ".loot_box_content",
+    "MapCamera": ".map_camera",
+    "MapSpawnPoint": ".map_spawn_point",
+    "Message": ".message",
     "MetaOculusSessionRequest": ".meta_oculus_session_request",
+    "MetadataActionsRequest": ".metadata_actions_request",
+    "MetadataEntry": ".metadata_entry",
+    "MetadataInclude": ".metadata_include",
+    "MetadataOperation": ".metadata_operation",
+    "MetadataOperationError": ".metadata_operation_error",
+    "MetadataOperationErrorEntry": ".metadata_operation_error_entry",
+    "MetadataOperationsRequest": ".metadata_operations_request",
+    "MetadataOperationsResponse": ".metadata_operations_response",
+    "MetadataSourceEntries": ".metadata_source_entries",
+    "MetadataSourceKeys": ".metadata_source_keys",
+    "Mission": ".mission",
+    "MissionCheckpoint": ".mission_checkpoint",
+    "MissionCheckpointTime": ".mission_checkpoint_time",
+    "MissionGoal": ".mission_goal",
+    "MissionResult": ".mission_result",
     "NintendoSwitchSessionRequest": ".nintendo_switch_session_request",
+    "Notification": ".notification",
+    "NotificationContent": ".notification_content",
+    "NotificationListResponse": ".notification_list_response",
+    "OpenLootBoxResponse": ".open_loot_box_response",
     "PackageContent": ".package_content",
+    "PaginationError": ".pagination_error",
+    "PickDropsRequest": ".pick_drops_request",
+    "PlatformKey": ".platform_key",
+    "PlatformKeyCampaign": ".platform_key_campaign",
     "PlayerCharactersResponse": ".player_characters_response",
+    "PlayerFile": ".player_file",
+    "PlayerFileListResponse": ".player_file_list_response",
     "PlayerHero": ".player_hero",
     "PlayerHeroResponse": ".player_hero_response",
     "PlayerHeroesResponse": ".player_heroes_response",
+    "PlayerInfo": ".player_info",
+    "PlayerInfoFromToken": ".player_info_from_token",
+    "PlayerLevel": ".player_level",
+    "PlayerName": ".player_name",
+    "PlayerNameResponse": ".player_name_response",
+    "PlayerNamesResponse": ".player_names_response",
+    "PlayerPlatform": ".player_platform",
+    "PlayerPlatformIds": ".player_platform_ids",
+    "PlayerPlatformIdsItem": ".player_platform_ids_item",
+    "PlayerReport": ".player_report",
+    "PlayerStorageItems": ".player_storage_items",
+    "PlayerStorageListResponse": ".player_storage_list_response",
+    "PlayerStoragePair": ".player_storage_pair",
+    "PlayerStorageSetPair": ".player_storage_set_pair",
+    "PlayerStorageSets": ".player_storage_sets",
+    "PlayerStorageStorage": ".player_storage_storage",
+    "PlayerXpItem": ".player_xp_item",
+    "PlayersStorageResponse": ".players_storage_response",
+    "PlaystationRedeemRequest": ".playstation_redeem_request",
+    "PollAsyncPurchaseResponse": ".poll_async_purchase_response",
     "PollRemoteSessionLeaseRequest": ".poll_remote_session_lease_request",
+    "Progression": ".progression",
+    "ProgressionChange": ".progression_change",
+    "ProgressionListResponse": ".progression_list_response",
+    "ProgressionPointsRequest": ".progression_points_request",
+    "ProgressionState": ".progression_state",
+    "ProgressionStateListResponse": ".progression_state_list_response",
+    "ProgressionTier": ".progression_tier",
+    "ProgressionTierListResponse": ".progression_tier_list_response",
+    "ProgressionTierRewards": ".progression_tier_rewards",
     "PsnIdentifiers": ".psn_identifiers",
     "PsnPlayerVerificationRequest": ".psn_player_verification_request",
     "PsnSessionV3Request": ".psn_session_v3_request",
+    "PurchasedProduct": ".purchased_product",
+    "QueryScoreRequest": ".query_score_request",
+    "ReadNotificationsRequest": ".read_notifications_request",
     "RefreshRemoteSessionRequest": ".refresh_remote_session_request",
+    "RefundByEntitlementIdsRequest": ".refund_by_entitlement_ids_request",
+    "RefundCurrencyEntry": ".refund_currency_entry",
+    "RefundInventoryEvent": ".refund_inventory_event",
+    "RefundResult": ".refund_result",
+    "RefundReward": ".refund_reward",
+    "RefundWarning": ".refund_warning",
+    "RefundWarningDetail": ".refund_warning_detail",
     "RemoteSession": ".remote_session",
+    "RemoteSessionLease": ".remote_session_lease",
+    "RemovedAsset": ".removed_asset",
     "Rental": ".rental",
     "RentalOption": ".rental_option",
+    "ReportAssetLegacyRequest": ".report_asset_legacy_request",
+    "ReportPlayerLegacyRequest": ".report_player_legacy_request",
+    "ReportType": ".report_type",
     "RequestResetPasswordRequest": ".request_reset_password_request",
     "RequestVerificationRequest": ".request_verification_request",
+    "RewardAsset": ".reward_asset",
+    "RewardAssetDetails": ".reward_asset_details",
+    "RewardCurrency": ".reward_currency",
+    "RewardCurrencyDetails": ".reward_currency_details",
+    "RewardGroup": ".reward_group",
+    "RewardGroupAssociation": ".reward_group_association",
+    "RewardPredicate": ".reward_predicate",
+    "RewardPredicateArgs": ".reward_predicate_args",
+    "RewardProgressionPoints": ".reward_progression_points",
+    "RewardProgressionPointsDetails": ".reward_progression_points_details",
+    "RewardProgressionReset": ".reward_progression_reset",
+    "RewardProgressionResetDetails": ".reward_progression_reset_details",
+    "ScoreListResponse": ".score_list_response",
+    "SendNotificationRequest": ".send_notification_request",
+    "ServerAssetContext": ".server_asset_context",
     "ServerCharacter": ".server_character",
+    "ServerConnectedAccount": ".server_connected_account",
+    "ServerContextListResponse": ".server_context_list_response",
+    "ServerListBalancesResponse": ".server_list_balances_response",
+    "ServerListCatalogItemsByKeyResponse": ".server_list_catalog_items_by_key_response",
     "ServerLoadoutResponse": ".server_loadout_response",
     "ServerPingResponse": ".server_ping_response",
     "ServerPlayerHeroesResponse": ".server_player_heroes_response",
@@ -161,84 +866,431 @@ _HOME = {
     "ServerSessionResponse": ".server_session_response",
     "Session": ".session",
     "SessionOptionals": ".session_optionals",
+    "SetPlayerNameRequest": ".set_player_name_request",
+    "SetStorageForMultiplePlayersRequest": ".set_storage_for_multiple_players_request",
     "SignInRequest": ".sign_in_request",
     "SignUpRequest": ".sign_up_request",
+    "SimpleAsset": ".simple_asset",
+    "SimpleAssetAuthor": ".simple_asset_author",
+    "SimpleAssetExcludes": ".simple_asset_excludes",
+    "SimpleAssetFile": ".simple_asset_file",
+    "SimpleAssetFilter": ".simple_asset_filter",
+    "SimpleAssetFilters": ".simple_asset_filters",
+    "SimpleAssetIncludes": ".simple_asset_includes",
+    "SimplifiedInventoryFilters": ".simplified_inventory_filters",
+    "SimplifiedInventoryIncludes": ".simplified_inventory_includes",
+    "SimplifiedInventoryItem": ".simplified_inventory_item",
+    "SimplifiedInventoryRequest": ".simplified_inventory_request",
+    "StartMissionResponse": ".start_mission_response",
+    "SteamBeginPurchaseRequest": ".steam_begin_purchase_request",
+    "SteamBeginPurchaseResponse": ".steam_begin_purchase_response",
+    "SteamFinaliseTransactionRequest": ".steam_finalise_transaction_request",
     "SteamPlayerVerificationRequest": ".steam_player_verification_request",
     "SteamPsnSessionRequest": ".steam_psn_session_request",
+    "SteamQueryTransactionRequest": ".steam_query_transaction_request",
+    "SteamQueryTransactionResponse": ".steam_query_transaction_response",
     "SteamSessionRequest": ".steam_session_request",
     "StoreProduct": ".store_product",
+    "StripeCheckoutRequest": ".stripe_checkout_request",
+    "StripeCheckoutResponse": ".stripe_checkout_response",
+    "SubmitScoreRequest": ".submit_score_request",
+    "SubmitXpRequest": ".submit_xp_request",
+    "SubmitXpResponse": ".submit_xp_response",
     "Success": ".success",
+    "TierAssetReward": ".tier_asset_reward",
+    "TierCurrencyReward": ".tier_currency_reward",
+    "TierProgressionPointsReward": ".tier_progression_points_reward",
+    "TierProgressionResetReward": ".tier_progression_reset_reward",
+    "TransferProvidersRequest": ".transfer_providers_request",
+    "TriggerFailure": ".trigger_failure",
+    "TriggerSuccess": ".trigger_success",
     "UniversalAssetItem": ".universal_asset_item",
     "UniversalAssetsResponse": ".universal_assets_response",
+    "UpdateCharacterRequest": ".update_character_request",
+    "UpdateInstanceStorageByKeysRequest": ".update_instance_storage_by_keys_request",
+    "UpdateInstanceStorageItemRequest": ".update_instance_storage_item_request",
+    "UpdateInstanceStorageItemResponse": ".update_instance_storage_item_response",
+    "UpdateLeaderboardRequest": ".update_leaderboard_request",
     "UpdatePlayerHeroRequest": ".update_player_hero_request",
+    "UpdatePlayerStorageRequest": ".update_player_storage_request",
+    "UpdateStoragePairsByKeyOnInstanceRequest": ".update_storage_pairs_by_key_on_instance_request",
     "VerifySessionRequest": ".verify_session_request",
+    "Wallet": ".wallet",
+    "WalletBalance": ".wallet_balance",
+    "WalletBalanceResponse": ".wallet_balance_response",
+    "WalletBalanceWithCurrency": ".wallet_balance_with_currency",
     "WhiteLabelCustomField": ".white_label_custom_field",
     "WhiteLabelSession": ".white_label_session",
     "WhiteLabelSessionRequest": ".white_label_session_request",
+    "WhiteLabelSignUpField": ".white_label_sign_up_field",
+    "WhiteLabelSignUpFieldsResponse": ".white_label_sign_up_fields_response",
     "WhiteLabelUser": ".white_label_user",
     "WhiteLabelVerification": ".white_label_verification",
+    "XboxRedeemRequest": ".xbox_redeem_request",
+    "XboxServiceTicketResponse": ".xbox_service_ticket_response",
     "XboxSessionRequest": ".xbox_session_request",
+    "XpChange": ".xp_change",
 }
 
 __all__ = [
+    "ActivateRentalAssetResponse",
     "AddAssetToPlayerInventoryResponse",
     "AddedItem",
     "AlterPlayerInventoryRequest",
     "AlterPlayerInventoryResponse",
+    "AppleAppStoreCharacterPurchaseRequest",
+    "AppleAppStorePlayerPurchaseRequest",
     "AppleGameCenterSessionRequest",
     "AppleSignInSessionRequest",
     "Asset",
+    "AssetBone",
+    "AssetBoneParameters",
+    "AssetCandidate",
     "AssetCandidateAuthor",
+    "AssetCandidateData",
+    "AssetCandidateFile",
+    "AssetCandidateRequest",
+    "AssetCandidateResponse",
+    "AssetContext",
     "AssetFile",
     "AssetFilter",
+    "AssetListResponse",
     "AssetRarity",
+    "AssetReport",
     "AssetStorageItem",
     "AssetVariation",
     "AssetVariationProperty",
+    "AsyncPurchaseResponse",
+    "AttachProviderRequest",
+    "Balance",
+    "BalanceChangeRequest",
     "Ban",
+    "BeginRemoteSessionLeaseRequest",
+    "BlockedPlayer",
+    "Broadcast",
+    "BroadcastGame",
+    "BroadcastLanguage",
+    "BroadcastPublication",
+    "CallTriggersRequest",
+    "CallTriggersResponse",
+    "Catalog",
+    "CatalogAssetDetails",
+    "CatalogCurrencyDetails",
+    "CatalogEntry",
+    "CatalogEntryListings",
+    "CatalogEntryPrice",
+    "CatalogEpicListing",
+    "CatalogGroupAssociation",
+    "CatalogGroupDetails",
+    "CatalogItemById",
+    "CatalogItemError",
+    "CatalogItemsIncludes",
+    "CatalogPagination",
+    "CatalogPlaystationListing",
+    "CatalogProductListing",
+    "CatalogProgressionPointsDetails",
+    "CatalogProgressionResetDetails",
+    "CatalogPurchaseItem",
+    "CatalogPurchaseRequest",
+    "CatalogSteamListing",
+    "CatalogSteamPrice",
+    "CatalogStripeListing",
+    "Character",
+    "CharacterLoadout",
+    "CharacterLoadoutListResponse",
+    "CharacterType",
+    "CharacterTypeLoadoutItem",
+    "Collectable",
+    "CollectableGroup",
+    "CollectableItem",
+    "CollectableListResponse",
+    "CollectableReward",
+    "CollectCollectableItemRequest",
+    "ConnectAppleAccountRequest",
+    "ConnectDiscordAccountRequest",
+    "ConnectedAccount",
+    "ConnectedAccountListResponse",
+    "ConnectedAccountResponse",
+    "ConnectEpicAccountRequest",
+    "ConnectGoogleAccountRequest",
+    "ConnectPsnAccountRequest",
+    "ConnectTwitchAccountRequest",
+    "ContextListResponse",
+    "CreateCharacterRequest",
+    "CreateFeedbackRequest",
+    "CreateLeaderboardRequest",
+    "CreateLeaderboardRewardRequest",
+    "CreateLeaderboardScheduleRequest",
+    "CreateManualResetRequest",
     "CreatePlayerHeroRequest",
+    "CreatePlayerRequest",
+    "CreatePlayerResponse",
+    "CreateWalletRequest",
+    "CreateWalletResponse",
+    "Currency",
+    "CurrencyListResponse",
+    "CursorPagination",
+    "DataEntity",
+    "DeactivatedAsset",
+    "Denomination",
     "DiscordSessionRequest",
+    "DlcListResponse",
+    "DropTableItem",
+    "DropTableItemsResponse",
+    "DropTablePick",
+    "DropTablePicksResponse",
+    "Entitlement",
+    "EntitlementItem",
+    "EntitlementReward",
+    "EpicGamesRedeemRequest",
     "EpicGamesSessionRequest",
     "EquipAssetForCharacterLoadoutRequest",
     "EquipAssetForHeroLoadoutRequest",
     "EquipAssetForPlayerLoadoutRequest",
     "EquipAssetToHeroRequest",
+    "EquipResult",
     "Error",
+    "ExecuteTriggerRequest",
+    "ExecuteTriggerResponse",
+    "ExtendedPagination",
     "ExternalIdentifiers",
+    "FavouriteAssetsResponse",
+    "FeedbackCategory",
+    "FinishMissionRequest",
+    "FinishMissionResponse",
+    "Follower",
+    "FollowerListResponse",
+    "Friend",
+    "FriendListResponse",
     "GameHero",
     "GameHeroesResponse",
+    "GameInfo",
+    "GameMap",
     "GamePingResponse",
+    "GetAllMemberRanksResponse",
+    "GetAssetGrantNotificationsResponse",
+    "GetAssetReportTypesLegacyResponse",
+    "GetAssetsResponse",
+    "GetBanStatusRequest",
+    "GetBanStatusResponse",
+    "GetEntitlementResponse",
+    "GetGameInfoRequest",
+    "GetGameInfoResponse",
+    "GetInfoFromSessionResponse",
+    "GetInstanceStorageItemResponse",
+    "GetLeaderboardEntriesByMembersRequest",
+    "GetLeaderboardEntriesByMembersResponse",
+    "GetLeaderboardResponse",
+    "GetMissionResponse",
+    "GetMultipleOtherPlayersXpAndLevelRequest",
+    "GetMultipleOtherPlayersXpAndLevelResponse",
+    "GetOrderDetailsResponse",
+    "GetOtherPlayerInfoResponse",
+    "GetPlayerBalanceResponse",
+    "GetPlayerInfoByGameSessionTokensRequest",
+    "GetPlayerInfoByGameSessionTokensResponse",
+    "GetPlayerInfoResponse",
+    "GetPurchaseStatusResponse",
+    "GetRemovedUgcForPlayerResponse",
+    "GooglePlayCharacterProductPurchaseRequest",
     "GooglePlayGamesSessionRequest",
+    "GooglePlayPlayerProductPurchaseRequest",
     "GoogleSessionRequest",
+    "GrantAssetRequest",
+    "GrantedAsset",
     "GrantedItem",
     "GrantItem",
+    "GrantNotification",
     "GuestSessionRequest",
     "HeroEquipException",
     "HeroInventoryItem",
     "HeroInventoryResponse",
+    "IncrementScoreRequest",
+    "IndexCursorPagination",
+    "InspectLootBoxResponse",
+    "InstanceStorageEntry",
+    "InstanceStorageItem",
+    "InstanceStorageItemResponse",
+    "InstanceStorageListResponse",
     "InventoryItem",
     "InventoryResponse",
+    "InvokeTriggerRequest",
+    "InvokeTriggerResponse",
+    "KeyValue",
+    "KeyValueInput",
+    "Leaderboard",
+    "LeaderboardArchive",
+    "LeaderboardArchiveEntriesResponse",
+    "LeaderboardArchiveEntry",
+    "LeaderboardArchiveListResponse",
+    "LeaderboardArchivePlayer",
+    "LeaderboardEntry",
+    "LeaderboardListResponse",
+    "LeaderboardManualReset",
+    "LeaderboardMemberRank",
+    "LeaderboardPlayer",
+    "LeaderboardReward",
+    "LeaderboardSchedule",
+    "LeaderboardScore",
+    "LeaderboardSettings",
+    "LeaderboardUpcomingReset",
+    "LevelReached",
     "LevelThresholds",
+    "ListAssetBonesResponse",
+    "ListAssetCandidatesResponse",
+    "ListAssetDeactivationNotificationsResponse",
+    "ListBalancesResponse",
+    "ListBlockedPlayersResponse",
+    "ListBroadcastsResponse",
+    "ListCatalogItemsByIdRequest",
+    "ListCatalogItemsByIdResponse",
+    "ListCatalogItemsByKeyResponse",
+    "ListCatalogItemsByKeyV2Response",
+    "ListCatalogsResponse",
+    "ListCharactersResponse",
+    "ListCharacterTypesResponse",
+    "ListConnectedAccountsRequest",
+    "ListConnectedAccountsResponse",
+    "ListCurrencyDenominationsResponse",
+    "ListEntitlementsResponse",
+    "ListFavouriteAssetsResponse",
+    "ListFeedbackCategoriesResponse",
+    "ListFilesForPlayerResponse",
+    "ListIncomingFriendRequestsResponse",
+    "ListManualLeaderboardResetsResponse",
+    "ListMapsResponse",
+    "ListMessagesResponse",
+    "ListMetadataResponse",
+    "ListMissionsResponse",
+    "ListMultiplePlayersInfoRequest",
+    "ListMultiplePlayersInfoResponse",
+    "ListMultisourceMetadataRequest",
+    "ListMultisourceMetadataResponse",
+    "ListOutgoingFriendRequestsResponse",
+    "ListPlatformKeysResponse",
+    "ListPlayerInventoryResponse",
+    "ListSimpleAssetsRequest",
+    "ListSimplifiedAssetsResponse",
+    "ListSimplifiedInventoryResponse",
+    "ListTriggersForPlayerResponse",
+    "ListUniversalAssetsResponse",
     "LoadoutItem",
     "LoadoutResponse",
+    "LookupPlayerPlatformIdsResponse",
+    "LookupPlayerStorageRequest",
+    "LookupPublicPlayerStorageRequest",
+    "LookupPublicPlayerStorageResponse",
+    "LookupStorageKeysForMultiplePlayersResponse",
+    "LootBoxContent",
+    "MapCamera",
+    "MapSpawnPoint",
+    "Message",
+    "MetadataActionsRequest",
+    "MetadataEntry",
+    "MetadataInclude",
+    "MetadataOperation",
+    "MetadataOperationError",
+    "MetadataOperationErrorEntry",
+    "MetadataOperationsRequest",
+    "MetadataOperationsResponse",
+    "MetadataSourceEntries",
+    "MetadataSourceKeys",
     "MetaOculusSessionRequest",
+    "Mission",
+    "MissionCheckpoint",
+    "MissionCheckpointTime",
+    "MissionGoal",
+    "MissionResult",
     "NintendoSwitchSessionRequest",
+    "Notification",
+    "NotificationContent",
+    "NotificationListResponse",
+    "OpenLootBoxResponse",
     "PackageContent",
+    "PaginationError",
+    "PickDropsRequest",
+    "PlatformKey",
+    "PlatformKeyCampaign",
     "PlayerCharactersResponse",
+    "PlayerFile",
+    "PlayerFileListResponse",
     "PlayerHero",
     "PlayerHeroesResponse",
     "PlayerHeroResponse",
+    "PlayerInfo",
+    "PlayerInfoFromToken",
+    "PlayerLevel",
+    "PlayerName",
+    "PlayerNameResponse",
+    "PlayerNamesResponse",
+    "PlayerPlatform",
+    "PlayerPlatformIds",
+    "PlayerPlatformIdsItem",
+    "PlayerReport",
+    "PlayersStorageResponse",
+    "PlayerStorageItems",
+    "PlayerStorageListResponse",
+    "PlayerStoragePair",
+    "PlayerStorageSetPair",
+    "PlayerStorageSets",
+    "PlayerStorageStorage",
+    "PlayerXpItem",
+    "PlaystationRedeemRequest",
+    "PollAsyncPurchaseResponse",
     "PollRemoteSessionLeaseRequest",
+    "Progression",
+    "ProgressionChange",
+    "ProgressionListResponse",
+    "ProgressionPointsRequest",
+    "ProgressionState",
+    "ProgressionStateListResponse",
+    "ProgressionTier",
+    "ProgressionTierListResponse",
+    "ProgressionTierRewards",
     "PsnIdentifiers",
     "PsnPlayerVerificationRequest",
     "PsnSessionV3Request",
+    "PurchasedProduct",
+    "QueryScoreRequest",
+    "ReadNotificationsRequest",
     "RefreshRemoteSessionRequest",
+    "RefundByEntitlementIdsRequest",
+    "RefundCurrencyEntry",
+    "RefundInventoryEvent",
+    "RefundResult",
+    "RefundReward",
+    "RefundWarning",
+    "RefundWarningDetail",
     "RemoteSession",
+    "RemoteSessionLease",
+    "RemovedAsset",
     "Rental",
     "RentalOption",
+    "ReportAssetLegacyRequest",
+    "ReportPlayerLegacyRequest",
+    "ReportType",
     "RequestResetPasswordRequest",
     "RequestVerificationRequest",
+    "RewardAsset",
+    "RewardAssetDetails",
+    "RewardCurrency",
+    "RewardCurrencyDetails",
+    "RewardGroup",
+    "RewardGroupAssociation",
+    "RewardPredicate",
+    "RewardPredicateArgs",
+    "RewardProgressionPoints",
+    "RewardProgressionPointsDetails",
+    "RewardProgressionReset",
+    "RewardProgressionResetDetails",
+    "ScoreListResponse",
+    "SendNotificationRequest",
+    "ServerAssetContext",
     "ServerCharacter",
+    "ServerConnectedAccount",
+    "ServerContextListResponse",
+    "ServerListBalancesResponse",
+    "ServerListCatalogItemsByKeyResponse",
     "ServerLoadoutResponse",
     "ServerPingResponse",
     "ServerPlayerHeroesResponse",
@@ -246,23 +1298,70 @@ __all__ = [
     "ServerSessionResponse",
     "Session",
     "SessionOptionals",
+    "SetPlayerNameRequest",
+    "SetStorageForMultiplePlayersRequest",
     "SignInRequest",
     "SignUpRequest",
+    "SimpleAsset",
+    "SimpleAssetAuthor",
+    "SimpleAssetExcludes",
+    "SimpleAssetFile",
+    "SimpleAssetFilter",
+    "SimpleAssetFilters",
+    "SimpleAssetIncludes",
+    "SimplifiedInventoryFilters",
+    "SimplifiedInventoryIncludes",
+    "SimplifiedInventoryItem",
+    "SimplifiedInventoryRequest",
+    "StartMissionResponse",
+    "SteamBeginPurchaseRequest",
+    "SteamBeginPurchaseResponse",
+    "SteamFinaliseTransactionRequest",
     "SteamPlayerVerificationRequest",
     "SteamPsnSessionRequest",
+    "SteamQueryTransactionRequest",
+    "SteamQueryTransactionResponse",
     "SteamSessionRequest",
     "StoreProduct",
+    "StripeCheckoutRequest",
+    "StripeCheckoutResponse",
+    "SubmitScoreRequest",
+    "SubmitXpRequest",
+    "SubmitXpResponse",
     "Success",
+    "TierAssetReward",
+    "TierCurrencyReward",
+    "TierProgressionPointsReward",
+    "TierProgressionResetReward",
+    "TransferProvidersRequest",
+    "TriggerFailure",
+    "TriggerSuccess",
     "UniversalAssetItem",
     "UniversalAssetsResponse",
+    "UpdateCharacterRequest",
+    "UpdateInstanceStorageByKeysRequest",
+    "UpdateInstanceStorageItemRequest",
+    "UpdateInstanceStorageItemResponse",
+    "UpdateLeaderboardRequest",
     "UpdatePlayerHeroRequest",
+    "UpdatePlayerStorageRequest",
+    "UpdateStoragePairsByKeyOnInstanceRequest",
     "VerifySessionRequest",
+    "Wallet",
+    "WalletBalance",
+    "WalletBalanceResponse",
+    "WalletBalanceWithCurrency",
     "WhiteLabelCustomField",
     "WhiteLabelSession",
     "WhiteLabelSessionRequest",
+    "WhiteLabelSignUpField",
+    "WhiteLabelSignUpFieldsResponse",
     "WhiteLabelUser",
     "WhiteLabelVerification",
+    "XboxRedeemRequest",
+    "XboxServiceTicketResponse",
     "XboxSessionRequest",
+    "XpChange",
 ]
 
 

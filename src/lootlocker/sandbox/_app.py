@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._call import Answer, Call
-from ._errors import Refused, SandboxError, internal_error, missing, unauthorized
+from ._errors import Refused, internal_error, missing, unauthorized
 from ._players import SERVER_SESSION_SECONDS, check_ban
 from ._record import Fault, Faults, Record, RecordedRequest
 from ._validation import body_problem, choose, parse_body, read_parameters
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from ._store import Store
 
 _log = logging.getLogger("lootlocker.sandbox")
-_GAME_KEY_MEMBERS = ("game_key", "game_api_key", "key")
+_GAME_KEY_MEMBERS = ("game_key", "game_api_key", "key", "api_key")
+#: Says that an answer is the document's example and nothing was done.
+_EXAMPLE = {"x-sandbox": "example"}
 _HEADERS = {
     "gameSession": "x-session-token",
     "serverToken": "x-auth-token",
@@ -60,9 +62,6 @@ class App:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.record = Record()
         self.faults = Faults()
-        without = [operation.id for operation in document.operations if operation.id not in HANDLERS]
-        if without:
-            raise SandboxError(f"The sandbox has no handler for {', '.join(without)}.")
         by_path: dict[str, dict[str, list[Operation]]] = defaultdict(lambda: defaultdict(list))
         for operation in document.operations:
             by_path[operation.path][operation.method].append(operation)
@@ -137,9 +136,12 @@ class App:
                 raise wrong
             self._check_game_key(operation, body)
             call.body = body
+        handler = HANDLERS.get(operation.id)
+        if handler is None:
+            return _example_response(operation)
         with self.store.transaction() as transaction:
             call.store = transaction
-            answer = HANDLERS[operation.id](call)
+            answer = handler(call)
         if not isinstance(answer, Answer):
             answer = Answer(operation.success, answer)
         return Response(status_code=answer.status) if answer.body is None else JSONResponse(answer.body, answer.status)
@@ -171,9 +173,11 @@ class App:
     def _check_game_key(self, operation: Operation, body: dict[str, Any]) -> None:
         if operation.security is not None:
             return
-        keys = [str(body[name]) for name in _GAME_KEY_MEMBERS if name in body]
-        if not keys:
-            raise missing(_GAME_KEY_MEMBERS[0])
+        members = self.document.properties(operation.body_ref.rsplit("/", 1)[1]) if operation.body_ref else {}
+        names = [name for name in _GAME_KEY_MEMBERS if name in members]
+        keys = [str(body[name]) for name in names if name in body]
+        if names and not keys:
+            raise missing(names[0])
         if not all(_same(key, self.game.game_key) for key in keys):
             raise unauthorized("The game key is not known.")
 
@@ -196,6 +200,12 @@ class App:
 
 def _same(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode(), expected.encode())
+
+
+def _example_response(operation: Operation) -> Response:
+    if operation.example is None:
+        return Response(status_code=operation.success, headers=_EXAMPLE)
+    return JSONResponse(operation.example, operation.success, _EXAMPLE)
 
 
 def _error_response(refused: Refused) -> Response:

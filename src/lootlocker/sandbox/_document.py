@@ -25,7 +25,10 @@ class Parameter:
 
 @attrs.frozen
 class Operation:
-    """An operation of the document. `path` is what travels: the key's fragment is cut off."""
+    """An operation of the document. `path` is what travels: the key's fragment is cut off.
+
+    `example` is the document's example of the success, None where it has none.
+    """
 
     id: str
     method: str
@@ -35,6 +38,7 @@ class Operation:
     body_ref: str | None
     success: int
     success_has_content: bool
+    example: Any
 
 
 def operation_id(name: str) -> str:
@@ -104,6 +108,7 @@ class Document:
             schema = self.resolved(node["requestBody"])["content"]["application/json"]["schema"]
             body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
         success = min(status for status in node["responses"] if status.startswith("2"))
+        content = self.resolved(node["responses"][success]).get("content", {})
         return Operation(
             id=node["operationId"],
             method=method.upper(),
@@ -112,5 +117,10 @@ class Document:
             parameters=tuple(parameters.values()),
             body_ref=body_ref,
             success=int(success),
-            success_has_content="content" in self.resolved(node["responses"][success]),
+            success_has_content=bool(content),
+            example=self._example(content),
         )
+
+    def _example(self, content: dict[str, Any]) -> Any:
+        examples = content.get("application/json", {}).get("examples", {})
+        return next((self.resolved(each)["value"] for each in examples.values()), None)

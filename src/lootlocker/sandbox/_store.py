@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import threading
 from contextlib import contextmanager
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ._errors import SandboxError
@@ -16,61 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _APPLICATION_ID = 0x4C4C5342
-_VERSION = 1
+_VERSION = 2
 _LARGEST = 2**63 - 1
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-_SCHEMA = """
-CREATE TABLE players (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, ulid TEXT NOT NULL, public_uid TEXT NOT NULL UNIQUE, wallet_id TEXT NOT NULL,
-    name TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT 'UTC', created_at TEXT NOT NULL, last_seen TEXT
-);
-CREATE TABLE identities (
-    platform TEXT, identifier TEXT, player_id INTEGER NOT NULL REFERENCES players, PRIMARY KEY (platform, identifier)
-) WITHOUT ROWID;
-CREATE TABLE bans (player_id INTEGER PRIMARY KEY, reason TEXT NOT NULL, banned_on REAL NOT NULL, banned_until REAL);
-CREATE TABLE game_sessions (
-    token TEXT PRIMARY KEY, player_id INTEGER NOT NULL REFERENCES players, expires REAL NOT NULL, white_label_token TEXT
-) WITHOUT ROWID;
-CREATE TABLE refresh_tokens (
-    token TEXT PRIMARY KEY, player_id INTEGER NOT NULL REFERENCES players, platform TEXT NOT NULL,
-    identifier TEXT NOT NULL, expires REAL NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE verifications (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, identifier TEXT, expires REAL NOT NULL
-);
-CREATE TABLE server_sessions (token TEXT PRIMARY KEY, expires REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE white_label_users (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL UNIQUE COLLATE NOCASE, password TEXT NOT NULL,
-    created_at TEXT NOT NULL, custom_fields TEXT NOT NULL
-);
-CREATE TABLE white_label_tokens (
-    token TEXT PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES white_label_users, expires REAL NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE characters (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, ulid TEXT NOT NULL, player_id INTEGER NOT NULL REFERENCES players,
-    character_type_id INTEGER NOT NULL, is_default INTEGER NOT NULL
-);
-CREATE INDEX characters_of_player ON characters (player_id);
-CREATE TABLE heroes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, player_id INTEGER NOT NULL REFERENCES players, hero_id INTEGER NOT NULL,
-    instance_id INTEGER NOT NULL, character_id INTEGER NOT NULL UNIQUE, name TEXT, is_default INTEGER NOT NULL,
-    asset_variation_id INTEGER
-);
-CREATE INDEX heroes_of_player ON heroes (player_id);
-CREATE TABLE instances (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, ulid TEXT NOT NULL, player_id INTEGER NOT NULL REFERENCES players,
-    character_id INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('item', 'hero', 'universal')),
-    asset_id INTEGER NOT NULL, variation_id INTEGER, rental_option_id INTEGER, source TEXT NOT NULL,
-    acquired REAL NOT NULL
-);
-CREATE INDEX instances_of_character ON instances (character_id, kind, id);
-CREATE TABLE loadouts (
-    instance_id INTEGER PRIMARY KEY REFERENCES instances, character_id INTEGER NOT NULL REFERENCES characters,
-    place INTEGER NOT NULL, mounted_at TEXT NOT NULL
-);
-CREATE INDEX loadout_of_character ON loadouts (character_id, place);
-"""
 
 
 class Transaction:
@@ -141,7 +90,7 @@ class Store:
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
         if not tables:
             pragmas = f"PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={_VERSION};"
-            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} {pragmas} COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {_tables()} {pragmas} COMMIT;")
 
     @contextmanager
     def transaction(self) -> Generator[Transaction]:
@@ -159,6 +108,12 @@ class Store:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+
+def _tables() -> str:
+    """The statements that make the tables: a file for each part of the API."""
+    files = [each for each in resources.files(__package__).joinpath("tables").iterdir() if each.name.endswith(".sql")]
+    return "\n".join(each.read_text(encoding="utf-8") for each in sorted(files, key=lambda each: each.name))
 
 
 def row_id(value: int | str) -> int:

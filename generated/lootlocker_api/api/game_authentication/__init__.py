@@ -788,6 +788,25 @@ class GameAuthentication(Resource):
 
         return self._caller.call(OPERATION, {"logout": logout}, None)
 
+    def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
+        """Get ban status.
+
+        Read whether a player is banned, without a session. Since Unity v8.1.1, Unity only. Live tests cover both
+        answers. A POST that only reads.
+
+        Args:
+            player_id: ULID of the player.
+            game_api_key: Game key; other spelling game_key untested here.
+
+        `POST /game/session/ban-status`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 LootLockerBanRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
+        BanTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_ban_status import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"player_id": player_id, "game_api_key": game_api_key})
+
 
 class AsyncGameAuthentication(AsyncResource):
     """Start a player's session with one of the platforms, verify a platform's ticket, end the session."""
@@ -1563,3 +1582,22 @@ class AsyncGameAuthentication(AsyncResource):
         from .game_end_session import OPERATION
 
         return await self._caller.call(OPERATION, {"logout": logout}, None)
+
+    async def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
+        """Get ban status.
+
+        Read whether a player is banned, without a session. Since Unity v8.1.1, Unity only. Live tests cover both
+        answers. A POST that only reads.
+
+        Args:
+            player_id: ULID of the player.
+            game_api_key: Game key; other spelling game_key untested here.
+
+        `POST /game/session/ban-status`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 LootLockerBanRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
+        BanTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_ban_status import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"player_id": player_id, "game_api_key": game_api_key})

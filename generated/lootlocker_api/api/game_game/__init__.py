@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncResource, Resource
+from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ... import models
@@ -29,6 +30,24 @@ class GameGame(Resource):
 
         return self._caller.call(OPERATION, {}, None)
 
+    def get_game_info(self, *, api_key: str | Unset = UNSET) -> models.GetGameInfoResponse:
+        """Get Game Info.
+
+        Ids and name of the game a key belongs to. POST although it reads. No token header. The key member is api_key
+        here, game_key or game_api_key in the login calls.
+
+        Args:
+            api_key: Game API key.
+
+        `POST /game/info/v1`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 MiscRequests.cs; unreal-sdk@a14318f LootLockerMiscellaneousRequestHandler.h,
+        LootLockerMiscellaneousRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_game_info import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"api_key": api_key})
+
 
 class AsyncGameGame(AsyncResource):
     """The game itself and the state of its service."""
@@ -47,3 +66,21 @@ class AsyncGameGame(AsyncResource):
         from .game_ping import OPERATION
 
         return await self._caller.call(OPERATION, {}, None)
+
+    async def get_game_info(self, *, api_key: str | Unset = UNSET) -> models.GetGameInfoResponse:
+        """Get Game Info.
+
+        Ids and name of the game a key belongs to. POST although it reads. No token header. The key member is api_key
+        here, game_key or game_api_key in the login calls.
+
+        Args:
+            api_key: Game API key.
+
+        `POST /game/info/v1`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 MiscRequests.cs; unreal-sdk@a14318f LootLockerMiscellaneousRequestHandler.h,
+        LootLockerMiscellaneousRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_game_info import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"api_key": api_key})

@@ -99,6 +99,58 @@ class GameUnifiedPlayerAccounts(Resource):
             },
         )
 
+    def begin_remote_session_login_lease(
+        self, *, title_id: str, environment_id: str, game_version: str | Unset = UNSET
+    ) -> models.RemoteSessionLease:
+        """Begin Remote Session Login Lease.
+
+        Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
+        ids identify the game. Get Game Info has to be called first. Unreal notes that title and environment ids
+        became required at some point.
+
+        Args:
+            title_id: From Get Game Info (info.title_id)
+            environment_id: From Get Game Info (info.environment_id)
+            game_version: Game version.
+
+        `POST /game/session/remote/lease`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
+        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_begin_remote_session_login_lease import OPERATION
+
+        return self._caller.call(
+            OPERATION, {}, {"title_id": title_id, "environment_id": environment_id, "game_version": game_version}
+        )
+
+    def begin_remote_session_link_lease(
+        self, *, title_id: str, environment_id: str, game_version: str | Unset = UNSET
+    ) -> models.RemoteSessionLease:
+        """Begin Remote Session Link Lease.
+
+        Open a lease so that the current player can link a provider from another device. Same body and answer as the
+        login lease, but with x-session-token of the player who gets the provider. Both SDKs watch it with the same
+        poll call; Attach Provider (code, nonce) may only follow once the lease has concluded. Whether the authorized
+        poll answer of a link lease holds a session, and whether polling alone already links, is not stated (Unreal
+        guards against a missing player_ulid).
+
+        Args:
+            title_id: From Get Game Info (info.title_id)
+            environment_id: From Get Game Info (info.environment_id)
+            game_version: Game version.
+
+        `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
+        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_begin_remote_session_link_lease import OPERATION
+
+        return self._caller.call(
+            OPERATION, {}, {"title_id": title_id, "environment_id": environment_id, "game_version": game_version}
+        )
+
 
 class AsyncGameUnifiedPlayerAccounts(AsyncResource):
     """Sessions that a player opens on this device by signing in on another one."""
@@ -185,4 +237,56 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
                 "game_key": game_key,
                 "game_api_key": game_api_key,
             },
+        )
+
+    async def begin_remote_session_login_lease(
+        self, *, title_id: str, environment_id: str, game_version: str | Unset = UNSET
+    ) -> models.RemoteSessionLease:
+        """Begin Remote Session Login Lease.
+
+        Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
+        ids identify the game. Get Game Info has to be called first. Unreal notes that title and environment ids
+        became required at some point.
+
+        Args:
+            title_id: From Get Game Info (info.title_id)
+            environment_id: From Get Game Info (info.environment_id)
+            game_version: Game version.
+
+        `POST /game/session/remote/lease`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
+        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_begin_remote_session_login_lease import OPERATION
+
+        return await self._caller.call(
+            OPERATION, {}, {"title_id": title_id, "environment_id": environment_id, "game_version": game_version}
+        )
+
+    async def begin_remote_session_link_lease(
+        self, *, title_id: str, environment_id: str, game_version: str | Unset = UNSET
+    ) -> models.RemoteSessionLease:
+        """Begin Remote Session Link Lease.
+
+        Open a lease so that the current player can link a provider from another device. Same body and answer as the
+        login lease, but with x-session-token of the player who gets the provider. Both SDKs watch it with the same
+        poll call; Attach Provider (code, nonce) may only follow once the lease has concluded. Whether the authorized
+        poll answer of a link lease holds a session, and whether polling alone already links, is not stated (Unreal
+        guards against a missing player_ulid).
+
+        Args:
+            title_id: From Get Game Info (info.title_id)
+            environment_id: From Get Game Info (info.environment_id)
+            game_version: Game version.
+
+        `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
+        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_begin_remote_session_link_lease import OPERATION
+
+        return await self._caller.call(
+            OPERATION, {}, {"title_id": title_id, "environment_id": environment_id, "game_version": game_version}
         )

@@ -131,6 +131,22 @@ class GameWhiteLabelLogin(Resource):
 
         return self._caller.call(OPERATION, {}, {"email": email, "token": token})
 
+    def white_label_get_sign_up_fields(self) -> models.WhiteLabelSignUpFieldsResponse:
+        """Get sign-up fields.
+
+        List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
+        sent. Game samples in the docs use host api.lootlocker.io. Only on Unity dev, not in a release; mark as
+        preview.
+
+        `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
+        WhiteLabelSignUpFieldsTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_white_label_get_sign_up_fields import OPERATION
+
+        return self._caller.call(OPERATION, {}, None)
+
 
 class AsyncGameWhiteLabelLogin(AsyncResource):
     """Accounts with e-mail address and password that LootLocker keeps for the game."""
@@ -251,3 +267,19 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
         from .game_verify_session import OPERATION
 
         return await self._caller.call(OPERATION, {}, {"email": email, "token": token})
+
+    async def white_label_get_sign_up_fields(self) -> models.WhiteLabelSignUpFieldsResponse:
+        """Get sign-up fields.
+
+        List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
+        sent. Game samples in the docs use host api.lootlocker.io. Only on Unity dev, not in a release; mark as
+        preview.
+
+        `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
+        WhiteLabelSignUpFieldsTest.cs.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_white_label_get_sign_up_fields import OPERATION
+
+        return await self._caller.call(OPERATION, {}, None)
