@@ -98,12 +98,14 @@ lock: setup ## pin what pyproject.toml asks for, with hashes, in requirements/
 
 generate: setup ## bundle the document and generate the client
 	@$(PY) scripts/generate.py
+	@$(PY) scripts/coverage.py
 	@$(PY) scripts/api_dump.py
 	@$(PY) scripts/lock.py
 
 check: setup ## is the committed client what the document gives?
 	@echo "check: generating into a temporary folder"
 	@$(PY) scripts/check.py
+	@$(PY) scripts/coverage.py --check
 	@$(PY) scripts/api_dump.py --check
 
 diff: setup ## what changed for users: make diff BASE=main [FORMAT=json] [DIRTY=1] [QUICK=1] [CHECK=1]
