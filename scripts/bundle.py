@@ -105,6 +105,7 @@ class _Bundler:
             for key, value in self.source.pairs(node):
                 if key.value in METHODS:
                     self.operations.check(key, value, path)
+                    self.streamed(value)
             item: Json = self.convert(node, file)
             return item
         if len(self.source.pairs(node)) > 1:
@@ -163,6 +164,18 @@ class _Bundler:
                 node, "a file of schemas/ or examples/, or a key of parameters.yaml or responses.yaml, is expected here"
             )
             return None
+        return self.keep(target, component, node)
+
+    def streamed(self, operation: Node) -> None:
+        """Keep the schema of what an operation streams: no reference names it, since nobody knows its content type."""
+        rule = self.source.get(operation, "x-stream")
+        items = self.source.get(rule, "items") if rule is not None else None
+        if isinstance(items, ScalarNode):
+            within = f"schemas/{items.value}.yaml"
+            self.keep(Target(self.folder / within, None, within), ("schemas", items.value), items)
+
+    def keep(self, target: Target, component: tuple[str, str], node: Node) -> str:
+        """The reference to a component, which is in the document from here on."""
         kind, name = component
         home = (name, target.file)
         first = self.homes.setdefault((kind, name.casefold()), home)

@@ -12,7 +12,8 @@ from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
 
-from annotations import child_of, component, identifier, is_object, python_type
+from annotations import child_of, identifier, is_object, python_type
+from contents import Answer, Body, ContentError, answer_of, body_of
 from pagination import problem_of
 
 Json = dict[str, Any]
@@ -32,6 +33,8 @@ CHECKED = (
     "x-client-value",
     "x-secret",
 )
+#: What the twin of an operation that answers bytes takes besides, to write them to a file.
+SAVING = (("to", "Target"), ("progress", "Progress | None = None"))
 #: Names of `Model` that a member can't have.
 RESERVED = {"adopt", "from_dict", "to_dict", "to_json"}
 
@@ -58,6 +61,8 @@ class Facts:
     def checked(self, schema: Json) -> Json:
         """The part of a schema that is checked before sending, without references."""
         schema = self.resolve(schema)
+        if schema.get("format") == "binary":
+            return {"format": "binary"}
         found: Json = {}
         kinds = schema.get("type", [])
         kinds = [kinds] if isinstance(kinds, str) else list(kinds)
@@ -120,15 +125,14 @@ class Facts:
         where = f"{group['api']}.{group['name']}.{name}"
         if keyword.iskeyword(name.removesuffix("_")):
             raise FactsError(f"{where}: that is a word of Python's own; choose another operationId")
-        answer, may_be_empty = self.answer(spec, where)
-        body = self.body(spec, where)
-        arguments = self.arguments(item, spec, body, where)
+        answer, body = self.contents(spec, where)
+        arguments = self.arguments(item, spec, body.schema if body else None, where)
         pagination = spec.get("x-pagination")
         if pagination is not None:
-            page = self.members(self.schemas.get(answer or "", {}))
+            page = self.members(self.schemas.get(answer.model or "", {}))
             if problem := problem_of(pagination, page, self.item_members(page, pagination), arguments):
                 raise FactsError(f"{where}: x-pagination{problem}")
-        options = self.options(spec, answer, may_be_empty, body, pagination, arguments)
+        options = self.options(spec, answer, body, pagination, arguments)
         facts: Json = {
             "key": key,
             "id": spec["operationId"],
@@ -143,17 +147,22 @@ class Facts:
             "parameters": [{"name": each["name"], "code": each["code"]} for each in self.parameters(item, spec)],
             "arguments": arguments,
             "has_body": body is not None,
-            "returns": "None" if answer is None else f"models.{answer}" + (" | None" if may_be_empty else ""),
+            "returns": answer.type,
             "summary": spec["summary"],
             "description": spec.get("description", "").strip(),
             "ending": self.ending(spec, method, path),
             "iter_name": None,
+            "save_name": None,
+            "streams": answer.reads == "stream",
         }
-        if pagination and answer:
+        if answer.reads == "bytes":
+            facts["save_name"] = f"save_{name}"
+            facts["save_arguments"] = self.saving(arguments, where)
+        if pagination and answer.model:
             facts["iter_name"] = "iter_" + name.removeprefix("get_").removeprefix("list_")
-            items = self.schemas[answer]["properties"][pagination["items"]]
+            items = self.schemas[answer.model]["properties"][pagination["items"]]
             facts["item_type"] = python_type(items.get("items", {}), "models.")
-            facts["page_type"] = f"models.{answer}"
+            facts["page_type"] = f"models.{answer.model}"
             facts["iter_after"] = identifier(pagination["after"])
             facts["iter_arguments"] = [_nullable(each, pagination["after"]) for each in arguments]
         return facts
@@ -166,34 +175,12 @@ class Facts:
             "Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.",
         ]
 
-    def answer(self, spec: Json, where: str) -> tuple[str | None, bool]:
-        names: list[str] = []
-        empty = False
-        for status, response in spec["responses"].items():
-            if not status.startswith("2"):
-                continue
-            content = self.resolve(response).get("content")
-            if not content:
-                empty = True
-                continue
-            name = component(content.get("application/json", {}).get("schema", {}))
-            if name is None:
-                raise FactsError(f"{where}: the answer {status} has to be a JSON object with a schema file of its own")
-            names.append(name)
-        if len(set(names)) > 1:
-            raise FactsError(f"{where}: the successes have different schemas: {', '.join(names)}")
-        return (names[0] if names else None), empty
-
-    def body(self, spec: Json, where: str) -> Json | None:
-        if "requestBody" not in spec:
-            return None
-        content = self.resolve(spec["requestBody"])["content"]
-        if list(content) != ["application/json"]:
-            raise FactsError(f"{where}: the body has to be application/json")
-        schema = self.resolve(content["application/json"]["schema"])
-        if not is_object(schema):
-            raise FactsError(f"{where}: the body has to be an object with properties")
-        return schema
+    def contents(self, spec: Json, where: str) -> tuple[Answer, Body | None]:
+        """What an operation answers and what it sends."""
+        try:
+            return answer_of(spec, self.resolve), body_of(spec, self.resolve)
+        except ContentError as error:
+            raise FactsError(f"{where}: {error}") from None
 
     def parameters(self, item: Json, spec: Json) -> list[Json]:
         given = [self.resolve(each) for each in [*item.get("parameters", []), *spec.get("parameters", [])]]
@@ -232,6 +219,13 @@ class Facts:
             raise FactsError(f"{where}: two arguments are called {', '.join(sorted(twice))}")
         return sorted(found, key=lambda each: (not each["positional"], "UNSET" in each["type"]))
 
+    def saving(self, arguments: list[Json], where: str) -> list[Json]:
+        """The arguments of the twin that writes the answer to a file."""
+        more = [{"name": name, "type": type_, "positional": False} for name, type_ in SAVING]
+        if twice := {each["name"] for each in arguments} & {each["name"] for each in more}:
+            raise FactsError(f"{where}: an answer of bytes leaves no room for an argument {', '.join(sorted(twice))}")
+        return sorted([*arguments, *more], key=lambda each: (not each["positional"], " = " in each["type"]))
+
     def argument(self, wire: str, schema: Json, description: str, required: bool) -> Json:
         annotation = python_type(schema, "models.", sent=True)
         if not required:
@@ -246,9 +240,8 @@ class Facts:
     def options(
         self,
         spec: Json,
-        answer: str | None,
-        may_be_empty: bool,
-        body: Json | None,
+        answer: Answer,
+        body: Body | None,
         pagination: Json | None,
         arguments: list[Json],
     ) -> list[tuple[str, str]]:
@@ -257,18 +250,17 @@ class Facts:
         security = spec.get("security", self.document.get("security", []))
         if security:
             options.append(("security", repr(next(iter(security[0])))))
-        if answer:
-            options.append(("answer", repr(answer)))
-        if may_be_empty and answer:
-            options.append(("may_be_empty", "True"))
-        if answer and self.holds_secrets(self.schemas[answer]):
+        options += answer.options
+        if answer.model and self.holds_secrets(self.schemas[answer.model]):
             options.append(("secret_answer", "True"))
         if spec.get("deprecated"):
             options.append(("deprecated", "True"))
         if pagination:
             options.append(("pagination", self.pagination(pagination, arguments)))
         if body is not None:
-            options.append(("body", repr(self.checked(body))))
+            options.append(("body", repr(self.checked(body.schema))))
+            if body.sends != "json":
+                options.append(("sends", repr(body.sends)))
         return options
 
     def holds_secrets(self, schema: Json) -> bool:

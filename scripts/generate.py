@@ -1,6 +1,6 @@
 """Generate the client: bundle the document, run openapi-python-client with our templates, count what came out.
 
-python scripts/generate.py [--output generated/lootlocker_api]
+python scripts/generate.py [--output generated/lootlocker_api] [openapi/openapi.yaml]
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from facts import METHODS, Facts, FactsError, lowered
 from source import BundleError
 
 ROOT = Path(__file__).resolve().parent.parent
+ENTRY = ROOT / "openapi" / "openapi.yaml"
 OUTPUT = ROOT / "generated" / "lootlocker_api"
 
 
@@ -75,8 +76,8 @@ def _count(document: dict[str, Any], output: Path) -> int:
     return found
 
 
-def generate(output: Path = OUTPUT) -> int:
-    """Write the client to `output`, replacing what is there.
+def generate(output: Path = OUTPUT, entry: Path = ENTRY) -> int:
+    """Write the client of the document at `entry` to `output`, replacing what is there.
 
     Returns:
         How many operations it has.
@@ -86,7 +87,7 @@ def generate(output: Path = OUTPUT) -> int:
         BundleError: The document is not sound.
         FactsError: The document says something that the templates can't express.
     """
-    document = bundle(ROOT / "openapi" / "openapi.yaml")
+    document = bundle(entry)
     with tempfile.TemporaryDirectory() as work:
         made = Path(work) / "lootlocker_api"
         _run_generator(document, made)
@@ -105,9 +106,10 @@ def generate(output: Path = OUTPUT) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Generate the client from openapi/.")
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    output = parser.parse_args().output
+    parser.add_argument("entry", type=Path, nargs="?", default=ENTRY, help="openapi/openapi.yaml")
+    arguments = parser.parse_args()
     try:
-        operations = generate(output)
+        operations = generate(arguments.output, arguments.entry)
     except (BundleError, FactsError, GenerateError) as error:
         sys.exit(str(error))
     print(f"generated {operations} operations")

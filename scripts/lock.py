@@ -26,6 +26,7 @@ TEMPLATES = (
     "templates",
     "generator-config.yaml",
     "scripts/annotations.py",
+    "scripts/contents.py",
     "scripts/facts.py",
     "scripts/generate.py",
     "scripts/pagination.py",

@@ -75,6 +75,9 @@ class Operation(Generic[T]):
         may_be_empty: Whether a success without a body is documented.
         secret_answer: Whether the documented success may hold a key or a token.
         evidence: `documented` by LootLocker, typed in an official `sdk`, or `inferred`.
+        sends: What its body is: a `json` object, a `form`, or a `multipart` one that may hold files.
+        reads: What its answer is: a `json` object, `text`, `bytes`, or a `stream` of objects, each an `answer`.
+        counter: The member of a stream's last object that says how many objects came before it.
     """
 
     id: str
@@ -91,6 +94,9 @@ class Operation(Generic[T]):
     body: Schema | None = None
     pagination: Pagination | None = None
     deprecated: bool = False
+    sends: Literal["json", "form", "multipart"] = "json"
+    reads: Literal["json", "text", "bytes", "stream"] = "json"
+    counter: str | None = None
 
 
 @attrs.frozen(repr=False)
