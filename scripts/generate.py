@@ -30,8 +30,22 @@ ENTRY = ROOT / "openapi" / "openapi.yaml"
 OUTPUT = ROOT / "generated" / "lootlocker_api"
 
 
+#: Templates of modules that stock does not have.
+MODULES = ("streams.py", "uploads.py")
+
+
 class GenerateError(Exception):
     """The client can't be generated; the message says why."""
+
+
+class _Project(Project):
+    """Writes our own modules with the generator's, before its hooks lint and format them."""
+
+    def _build_api(self) -> None:
+        super()._build_api()
+        for name in MODULES:
+            text = self.env.get_template(f"{name}.jinja").render()
+            (self.package_dir / name).write_text(text, encoding=self.config.file_encoding)
 
 
 @contextmanager
@@ -60,7 +74,7 @@ def _run_generator(document: dict[str, Any], output: Path) -> None:
     parsed = GeneratorData.from_dict(lowered(document), config=config)
     if isinstance(parsed, GeneratorError):
         raise GenerateError(f"openapi-python-client failed:\n{_told(parsed)}")
-    project = Project(openapi=parsed, config=config, custom_template_path=ROOT / "templates")
+    project = _Project(openapi=parsed, config=config, custom_template_path=ROOT / "templates")
     project.env.globals["facts"] = facts
     with _tools_first(), redirect_stdout(StringIO()):
         problems = project.build()

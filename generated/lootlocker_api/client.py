@@ -6,7 +6,9 @@ Everything but `Client` and `AsyncClient` is free of I/O: another caller (with s
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, ParamSpec, Protocol, TypeVar, cast, overload
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     import httpx
 
     from .api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
+    from .streams import AsyncIncoming, Incoming
+    from .uploads import Multipart
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -106,12 +110,13 @@ class Request:
     Attributes:
         arguments: What the caller passed as parameters, by their Python names.
         body: What the caller passed as members of the body, by their JSON names.
+        content: The bytes to send; of a `multipart` body, what gives them for each attempt anew.
     """
 
     operation: Operation[Any]
     target: str
     headers: Mapping[str, str]
-    content: bytes | None
+    content: bytes | Multipart | None
     arguments: Mapping[str, object] = {}
     body: Mapping[str, object] = {}
 
@@ -204,6 +209,10 @@ class Caller(Protocol):
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]: ...
 
+    def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Incoming: ...
+
 
 class AsyncCaller(Protocol):
     """The same, awaited."""
@@ -215,6 +224,10 @@ class AsyncCaller(Protocol):
     async def call_raw(
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]: ...
+
+    async def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> AsyncIncoming: ...
 
 
 class Resource:
@@ -236,6 +249,9 @@ class _RawCaller:
 
     def __init__(self, caller: Any) -> None:
         self.call = caller.call_raw
+
+    def open(self, *_: object) -> Any:
+        raise TypeError("raw() takes an operation whose answer comes whole, and this one is read while it comes")
 
 
 # An awaitable is a T as well; the first match is the one that is meant.
@@ -278,6 +294,10 @@ def _filled(schema: Schema, body: dict[str, object], values: Mapping[str, object
 def _shown(value: object, schema: Schema) -> object:
     if schema.get("x-secret"):
         return "***"
+    if schema.get("format") == "binary":
+        from .uploads import shown
+
+        return shown(value)
     value = value.to_dict() if isinstance(value, Model) else value
     if isinstance(value, Mapping):
         members: Schema = schema.get("properties", {})
@@ -330,7 +350,7 @@ def prepare(
     Args:
         operation: Which one.
         arguments: Path, query and header arguments by their Python names; `UNSET` ones are left out.
-        body: Members of the JSON object to send; `UNSET` ones are left out, everything else is sent as given.
+        body: Members of the object to send; `UNSET` ones are left out, everything else is sent as given.
         values: What the client fills in by itself: `game_key`, `game_version`, `api_version`, ...
 
     Raises:
@@ -348,13 +368,19 @@ def prepare(
             query += [(parameter.name, _text(item)) for item in listed]
         else:
             headers[parameter.name] = _text(value)
-    content: bytes | None = None
+    content: bytes | Multipart | None = None
     if operation.body is not None:
         members = {name: value for name, value in (body or {}).items() if value is not UNSET}
         members = _filled(operation.body, members, values)
         found = problems_of(members, operation.body, "")
         problems += found
-        if not found:
+        if operation.sends != "json":
+            from .uploads import write
+
+            content, more, unfit = write(operation, members)
+            headers |= more
+            problems += [] if found else unfit
+        elif not found:
             try:
                 content = json.dumps(members, default=encode, allow_nan=False, separators=(",", ":")).encode()
             except (TypeError, ValueError, RecursionError) as error:
@@ -366,20 +392,33 @@ def prepare(
     return Request(operation, target, headers, content, arguments, body or {})
 
 
+def _decoded(response: RawResponse) -> str:
+    """The text of an answer, whatever it holds; by the charset that its header names, if that is one."""
+    named = re.search(
+        r"charset\s*=\s*\"?([\w.:-]+)", response.headers.get("content-type", ""), re.ASCII | re.IGNORECASE
+    )
+    try:
+        return response.content.decode(named[1] if named else "utf-8", "replace")
+    except (LookupError, ValueError):
+        return response.content.decode("utf-8", "replace")
+
+
 def read(operation: Operation[T], response: RawResponse) -> T:
     """Read a success as the documented answer.
 
     Returns:
-        The model, or None where nothing came and a success without a body is documented.
+        The model, the text or the bytes, or None where nothing came and a success without a body is documented.
 
     Raises:
         InvalidResponse: The body is not a JSON object, or there is none where one is documented.
     """
-    if operation.answer is None:
+    if operation.answer is None and operation.reads == "json":
         return cast("T", None)
     if response.problem is not None:
         message = f"status {response.status} came with a body that can't be read: {response.problem}"
         raise InvalidResponse(operation.name, response, message)
+    if operation.reads != "json":
+        return cast("T", response.content if operation.reads == "bytes" else _decoded(response))
     if not response.content.strip():
         if operation.may_be_empty:
             return cast("T", None)
@@ -398,7 +437,7 @@ def read(operation: Operation[T], response: RawResponse) -> T:
         raise InvalidResponse(operation.name, response, message)
     from . import models
 
-    return cast("T", getattr(models, operation.answer).adopt(data))
+    return cast("T", getattr(models, operation.answer or "").adopt(data))
 
 
 @attrs.define(kw_only=True)
@@ -684,6 +723,62 @@ def _checked(operation: Operation[T], response: RawResponse) -> Answer[T]:
     return Answer(read(operation, response), response)
 
 
+def _close(content: Any) -> None:
+    """Close the files of a body."""
+    if not isinstance(content, bytes | None):
+        content.close()
+
+
+class _PlainIncoming:
+    """An answer on its way to a plain client."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.headers = Headers(response.headers)
+        self._response = response
+        self._parts = response.iter_bytes()
+
+    def __next__(self) -> bytes:
+        import httpx
+
+        try:
+            return next(self._parts)
+        except httpx.HTTPError as error:
+            reason = f"{error}" or type(error).__name__
+        self.close()
+        raise _broken_off(reason)
+
+    def close(self) -> None:
+        self._response.close()
+
+
+class _AsyncPlainIncoming:
+    """The same, awaited."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.headers = Headers(response.headers)
+        self._response = response
+        self._parts = response.aiter_bytes()
+
+    async def __anext__(self) -> bytes:
+        import httpx
+
+        try:
+            return await anext(self._parts)
+        except httpx.HTTPError as error:
+            reason = f"{error}" or type(error).__name__
+        await self.close()
+        raise _broken_off(reason)
+
+    async def close(self) -> None:
+        await self._response.aclose()
+
+
+def _broken_off(reason: str) -> Exception:
+    from .streams import BrokenOff
+
+    return BrokenOff(f"the connection broke ({reason})")
+
+
 class _Plain:
     """What the two plain clients share: where to send, which credentials, which values to fill in."""
 
@@ -710,11 +805,15 @@ class _Plain:
             if credential is None:
                 raise InvalidRequest(operation.name, [f"no credential for {operation.security} was given"])
             headers[SECURITY_HEADERS[operation.security]] = credential
+        content: Any = request.content
+        if operation.sends == "multipart":
+            content = content.once()
+            headers |= {"content-type": content.content_type, "content-length": str(len(content))}
         return {
             "method": operation.method,
             "url": self._base_url + request.target,
             "headers": headers,
-            "content": request.content,
+            "content": content,
         }
 
     def __repr__(self) -> str:
@@ -757,8 +856,31 @@ class Client(_Plain):
 
         if self._http is None:
             self._http = httpx.Client(timeout=self._timeout)
-        response = self._http.request(**self._arguments(operation, arguments, body))
+        sent = self._arguments(operation, arguments, body)
+        try:
+            response = self._http.request(**sent)
+        finally:
+            _close(sent["content"])
         return _checked(operation, _raw_response(response))
+
+    def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Incoming:
+        """Carry out an operation, and leave the body of its success to be read while it comes."""
+        import httpx
+
+        if self._http is None:
+            self._http = httpx.Client(timeout=self._timeout)
+        sent = self._arguments(operation, arguments, body)
+        try:
+            response = self._http.send(self._http.build_request(**sent), stream=True)
+        finally:
+            _close(sent["content"])
+        if not response.is_success:
+            with contextlib.closing(response):
+                response.read()
+            _checked(operation, _raw_response(response))
+        return _PlainIncoming(response)
 
     def close(self) -> None:
         """Close the connections."""
@@ -805,8 +927,43 @@ class AsyncClient(_Plain):
 
         if self._http is None:
             self._http = httpx.AsyncClient(timeout=self._timeout)
-        response = await self._http.request(**self._arguments(operation, arguments, body))
+        sent = await self._sent(operation, arguments, body)
+        try:
+            response = await self._http.request(**sent)
+        finally:
+            _close(sent["content"])
         return _checked(operation, _raw_response(response))
+
+    async def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> AsyncIncoming:
+        """As `Client.open`."""
+        import httpx
+
+        if self._http is None:
+            self._http = httpx.AsyncClient(timeout=self._timeout)
+        sent = await self._sent(operation, arguments, body)
+        try:
+            response = await self._http.send(self._http.build_request(**sent), stream=True)
+        finally:
+            _close(sent["content"])
+        if not response.is_success:
+            async with contextlib.aclosing(response):
+                await response.aread()
+            _checked(operation, _raw_response(response))
+        return _AsyncPlainIncoming(response)
+
+    async def _sent(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> dict[str, Any]:
+        if operation.sends != "multipart":
+            return self._arguments(operation, arguments, body)
+        import asyncio
+
+        from .uploads import AsyncAttempt
+
+        sent = await asyncio.to_thread(self._arguments, operation, arguments, body)  # a stream may have to end first
+        return {**sent, "content": AsyncAttempt(sent["content"])}
 
     async def close(self) -> None:
         """Close the connections."""

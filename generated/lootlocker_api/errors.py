@@ -75,6 +75,49 @@ class PaginationStopped(LootLockerError):
     """
 
 
+class UploadFailed(LootLockerError):
+    """A file could not be read to its end while it was sent, or `progress` raised. The request was broken off.
+
+    The server did not get all of it, so the call was not carried out.
+
+    Attributes:
+        operation: The call, as in `game.player_files.upload_file`.
+        reason: What happened, in words.
+        cause: What was raised while reading or by `progress`; None out of a pickle.
+    """
+
+    def __init__(self, operation: str, reason: str, cause: Exception | None = None) -> None:
+        self.operation = operation
+        self.reason = reason
+        self.cause = cause  # httpcore strips an error of its `__cause__`
+        super().__init__(operation, reason)
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.reason}, so the upload was broken off. It was not carried out."
+
+
+class StreamBroken(LootLockerError):
+    """An answer that is read while it comes broke off, or ends otherwise than it should. What came before is good.
+
+    Attributes:
+        operation: The call, as in `game.player_files.save_file`.
+        reason: What happened, in words.
+        received: How many bytes came, decompressed.
+        objects: How many objects were handed out; None where the answer is no stream of objects.
+    """
+
+    def __init__(self, operation: str, reason: str, received: int, objects: int | None = None) -> None:
+        self.operation = operation
+        self.reason = reason
+        self.received = received
+        self.objects = objects
+        super().__init__(operation, reason, received, objects)
+
+    def __str__(self) -> str:
+        came = f"{self.received} bytes" if self.objects is None else f"{self.objects} objects and {self.received} bytes"
+        return f"{self.operation}: {self.reason}, after {came}. Call again for all of it from its start."
+
+
 _NAMES: Final[dict[str, str]] = {
     "integer": "a whole number",
     "string": "text",

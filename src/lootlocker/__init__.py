@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from lootlocker_api.client import Pager as Pager
     from lootlocker_api.client import RawResponse as RawResponse
     from lootlocker_api.client import raw as raw
+    from lootlocker_api.streams import AsyncJsonStream as AsyncJsonStream
+    from lootlocker_api.streams import JsonStream as JsonStream
     from lootlocker_api.types import UNSET as UNSET
     from lootlocker_api.types import Unset as Unset
     from lootlocker_api.types import parse_date as parse_date
+    from lootlocker_api.uploads import Upload as Upload
 
     from . import auth as auth
     from . import errors as errors
@@ -40,9 +43,11 @@ __version__ = "0.1.0"
 _HOME = {
     "Answer": "lootlocker_api.client",
     "AsyncGameClient": "lootlocker._game_client",
+    "AsyncJsonStream": "lootlocker_api.streams",
     "AsyncPager": "lootlocker_api.client",
     "AsyncServerClient": "lootlocker._server_client",
     "GameClient": "lootlocker._game_client",
+    "JsonStream": "lootlocker_api.streams",
     "Pager": "lootlocker_api.client",
     "RawResponse": "lootlocker_api.client",
     "ServerClient": "lootlocker._server_client",
@@ -50,6 +55,7 @@ _HOME = {
     "__api__": "lootlocker._provenance",
     "UNSET": "lootlocker_api.types",
     "Unset": "lootlocker_api.types",
+    "Upload": "lootlocker_api.uploads",
     "parse_date": "lootlocker_api.types",
     "raw": "lootlocker_api.client",
 }
@@ -64,13 +70,16 @@ __all__ = [
     "UNSET",
     "Answer",
     "AsyncGameClient",
+    "AsyncJsonStream",
     "AsyncPager",
     "AsyncServerClient",
     "GameClient",
+    "JsonStream",
     "Pager",
     "RawResponse",
     "ServerClient",
     "Unset",
+    "Upload",
     "auth",
     "errors",
     "hooks",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from lootlocker_api.client import AsyncCaller, Caller
+    from lootlocker_api.streams import Progress, Target
 
     from ._config import Settings
     from .auth import Login
@@ -129,6 +130,31 @@ class SyncClient(_Client):
     ) -> None:
         self.close()
 
+    def download(self, url: str, to: Target, *, progress: Progress | None = None) -> int:
+        """Write a file that LootLocker names by its address, such as a player file's `url`, on whichever host it is.
+
+        No credential goes there, and a redirect is not followed. The client's `timeout` counts until the answer begins,
+        and then for each wait for more.
+
+        Args:
+            url: An https address. Plain http is for loopback and for the host of `allow_plain_http`.
+            to: A path, or a binary file that is open for writing. A path holds the whole file or what it held before.
+            progress: Called with the bytes that came so far, and with how many there are in all or None.
+
+        Returns:
+            How many bytes came.
+
+        Raises:
+            InvalidRequest: An argument is not right.
+            APIError: The host answered with a status that is no success.
+            TransportError: No answer came.
+            StreamBroken: The answer broke off.
+            OSError: The file can't be written.
+        """
+        from ._download import download
+
+        return download(self._engine, url, to, progress)
+
 
 class AsyncClient(_Client):
     """What the two async clients share."""
@@ -150,3 +176,9 @@ class AsyncClient(_Client):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    async def download(self, url: str, to: Target, *, progress: Progress | None = None) -> int:
+        """As `GameClient.download`."""
+        from ._download import download_async
+
+        return await download_async(self._engine, url, to, progress)

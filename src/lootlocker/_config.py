@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import attrs
 
@@ -28,6 +28,8 @@ PLAYER_RATE_LIMIT: Final = 279
 
 _VERSION: Final = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,3}", re.ASCII)
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+", re.ASCII)
+#: What stays as it is in an address; the rest is escaped.
+_PRINTABLE: Final = "".join(map(chr, range(33, 127)))
 _DOMAIN_KEY: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
 
 
@@ -40,6 +42,7 @@ class Settings:
         base_url: Scheme and host, without a slash at the end.
         timeout: Seconds for a whole call.
         rate_limit: Calls in any 60 seconds, or None for no limit.
+        allow_plain_http: The one host that may be called without TLS, or None.
     """
 
     key: Secret
@@ -50,6 +53,7 @@ class Settings:
     timeout: float
     max_retries: int
     rate_limit: int | None
+    allow_plain_http: str | None = None
 
     @property
     def host(self) -> str:
@@ -134,7 +138,7 @@ def checked_base_url(value: str | None, domain_key: Secret | None, allow_plain_h
         raise wrong
     if not is_printable(url):  # urlsplit drops line breaks
         raise wrong
-    if parts.scheme == "http" and not _is_loopback(host) and host != str(allow_plain_http or "").lower():
+    if parts.scheme == "http" and not _may_be_plain(host, allow_plain_http):
         raise ConfigurationError(
             f"Plain http to {host} would show keys and tokens to the network: use https, or, on a network that you"
             f" trust with them, allow_plain_http={host!r}."
@@ -143,6 +147,37 @@ def checked_base_url(value: str | None, domain_key: Secret | None, allow_plain_h
         suffix = f":{port}" if port else ""
         return f"{parts.scheme}://{domain_key.reveal()}.{host}{suffix}"
     return url
+
+
+def _may_be_plain(host: str, allow_plain_http: str | None) -> bool:
+    return _is_loopback(host) or host == str(allow_plain_http or "").lower()
+
+
+def file_address(url: object, allow_plain_http: str | None) -> tuple[str, str]:
+    """Origin and target of a file's address on any host. What is raised never shows it: who knows it may read the file.
+
+    Raises:
+        ValueError: It is none, or none that may be asked for.
+    """
+    if not isinstance(url, str):
+        raise ValueError(f"url has to be text, not {type(url).__name__}")
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or any(ord(each) < 32 for each in url):
+        raise ValueError("url has to be an address like https://files.example.com/a.png")
+    if "@" in parts.netloc:
+        raise ValueError("url can't hold a user and a password")
+    if parts.scheme == "http" and not _may_be_plain(host, allow_plain_http):
+        raise ValueError("url has to begin with https: plain http would show the file to the network")
+    shown = f"[{host}]" if ":" in host else host
+    target = quote(parts.path or "/", safe=_PRINTABLE) + (
+        f"?{quote(parts.query, safe=_PRINTABLE)}" if parts.query else ""
+    )
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else ""), target
 
 
 def _is_loopback(host: str) -> bool:
@@ -195,6 +230,7 @@ def settings(
         timeout=positive_seconds(timeout),
         max_retries=int(checked_number(max_retries, "max_retries", least=0, whole=True)),
         rate_limit=checked_limit(rate_limit),
+        allow_plain_http=allow_plain_http,
     )
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sys
 import time
-import traceback
 from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 import attrs
 
@@ -16,20 +14,23 @@ from lootlocker_api.api import AsyncGameResources, AsyncServerResources, GameRes
 from lootlocker_api.client import Answer, Operation, RawResponse, Request, prepare, read
 
 from . import _config as config
-from ._answers import Outgoing
+from ._answers import HEADERS, Outgoing
 from ._config import Settings
+from ._contents import opened, opened_async, uploaded, uploaded_async
 from ._effects import run, run_async
 from ._exchange import Effect, NeedToken, Send, Sleep, exchange
 from ._http import AsyncTransport, Transport
 from ._limit import Limiter
 from ._login import Call, Login, Wait
+from ._outward import Outward
 from ._session import SERVER_IDLE, AsyncSessionKeeper, SessionKeeper
-from .errors import ClientClosed, ConfigurationError, InvalidResponse, LootLockerError, TimedOut
+from .errors import ClientClosed, ConfigurationError, InvalidResponse, TimedOut
 from .hooks import Hooks
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from ._arriving import Arriving, AsyncArriving
     from .drift._answers import DriftWatch
 
 T = TypeVar("T")
@@ -77,33 +78,10 @@ class _Until:
     ) -> Any:
         return self.engine.call_raw(operation, arguments, body, self.deadline)
 
-
-class _Outward:
-    """Lets no error out with what the frames below hold in their variables: keys and tokens.
-
-    An error of this package comes without those frames, any other one (a cancellation, an interrupt) with empty ones.
-    """
-
-    def __enter__(self) -> None:
-        self._outside = sys.exception()  # what the user is handling already is the user's own
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None:
-            return
-        links: list[BaseException | None] = [error]
-        known = [self._outside]
-        while links:
-            link = links.pop()
-            if link is None or link in known:
-                continue
-            known.append(link)
-            if isinstance(link, LootLockerError):
-                link.__traceback__ = None
-            else:
-                traceback.clear_frames(link.__traceback__)
-            links += [link.__cause__, link.__context__]
-            if link.__suppress_context__ and link.__cause__ is None:
-                link.__context__ = None  # nobody sees it, and what it says of an answer may hold a token
+    def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Any:
+        return self.engine.open(operation, arguments, body)
 
 
 def _answer(request: Request, operation: Operation[T], response: RawResponse) -> Answer[T]:
@@ -190,8 +168,10 @@ class _Engine:
         return engine
 
     def _outgoing(self, request: Request, headers: dict[str, str], timeout: float) -> Outgoing:
-        origin = self.settings.base_url
-        return Outgoing(request.operation.method, origin, request.target, headers, request.content, timeout)
+        origin, operation = self.settings.base_url, request.operation
+        content = cast("bytes | None", request.content)
+        base = HEADERS[operation.reads]
+        return Outgoing(operation.method, origin, request.target, headers, content, timeout, base)
 
     def _steps(self, request: Request, deadline: float) -> Generator[Effect, Any, RawResponse]:
         return exchange(
@@ -230,15 +210,24 @@ class Engine(_Engine):
         body: Mapping[str, object] | None,
         deadline: float = FOREVER,
     ) -> Answer[T]:
-        with _Outward():
+        with Outward():
             request = self._prepared(operation, arguments, body)
+            if operation.sends == "multipart":
+                return _answer(request, operation, uploaded(self, request, deadline))
             response = run(self._steps(request, deadline), lambda effect: self._perform(request, effect))
             return _answer(request, operation, response)
+
+    def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> Arriving:
+        """Carry out an operation, and leave the body of its success to be read while it comes."""
+        with Outward():
+            return opened(self, self._prepared(operation, arguments, body))
 
     def start_session(self) -> Any:
         """Start the session, if none runs; its answer."""
         self.check_open("start_session")
-        with _Outward():
+        with Outward():
             self._started(self.keeper.token(None, self._start_timeout))
         return self.keeper.latest
 
@@ -287,15 +276,24 @@ class AsyncEngine(_Engine):
         body: Mapping[str, object] | None,
         deadline: float = FOREVER,
     ) -> Answer[T]:
-        with _Outward():
+        with Outward():
             request = self._prepared(operation, arguments, body)
+            if operation.sends == "multipart":
+                return _answer(request, operation, await uploaded_async(self, request, deadline))
             response = await run_async(self._steps(request, deadline), lambda effect: self._perform(request, effect))
             return _answer(request, operation, response)
+
+    async def open(
+        self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
+    ) -> AsyncArriving:
+        """As `Engine.open`."""
+        with Outward():
+            return await opened_async(self, self._prepared(operation, arguments, body))
 
     async def start_session(self) -> Any:
         """Start the session, if none runs; its answer."""
         self.check_open("start_session")
-        with _Outward():
+        with Outward():
             self._started(await self.keeper.token(None, self._start_timeout))
         return self.keeper.latest
 

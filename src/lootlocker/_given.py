@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import time
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from lootlocker_api.client import RawResponse
 
-from ._answers import BASE_HEADERS, CLOSED_POOL, CONNECT_FIRST, TOO_LATE, decoded, left_over, no_answer, raw
+from ._answers import CLOSED_POOL, CONNECT_FIRST, TOO_LATE, decoded, left_over, no_answer, raw
 from ._body import Body
 from ._library import library_of
+from .errors import UploadFailed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ._answers import Outgoing
+    from ._arriving import Arriving, AsyncArriving
     from ._retry import NoAnswer
 
 _LEFT_OVER: Final = ("stream", "_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state", "trailing_data")
@@ -71,14 +74,22 @@ def _built(
 
     It carries no cookies: one player's are not for another's calls.
     """
+    extensions = {"timeout": wanted.limits(), "trace": trace}
+    made: httpx.Request
+    if wanted.bare:
+        url = library.URL(wanted.origin + wanted.target)  # not to be kept: who knows it may read the file
+        made = library.Request(
+            wanted.method, url, headers=[*wanted.base, *wanted.headers.items()], extensions=extensions
+        )
+        return made
     url = _url(library, wanted.origin + wanted.target)
     if client.params:
         url = url.copy_with(params=client.params.merge(url.params))
-    pairs = [*BASE_HEADERS, *((name.encode(), value.encode()) for name, value in wanted.headers.items())]
+    pairs = [*wanted.base, *((name.encode(), value.encode()) for name, value in wanted.headers.items())]
+    if not isinstance(wanted.content, bytes | None):
+        pairs.append((b"content-length", b"%d" % len(wanted.content)))
     own = {name for name, _ in pairs}
     pairs = [*((name, value) for name, value in client.headers.raw if name.lower() not in own), *pairs]
-    extensions = {"timeout": wanted.limits(), "trace": trace}
-    made: httpx.Request
     if getattr(type(client), "build_request", None) is library.Client.build_request:
         made = library.Request(wanted.method, url, headers=pairs, content=wanted.content, extensions=extensions)
         return made
@@ -134,8 +145,59 @@ def send(client: httpx.Client, wanted: Outgoing) -> RawResponse | NoAnswer:
         finally:
             response.close()
         return raw(response.status_code, answered, body)
+    except UploadFailed:
+        raise
     except Exception as error:
         return _refused_by_hook(error, library, trace.note) or trace.failed(error, wanted.origin)
+
+
+def _auth(wanted: Outgoing) -> dict[str, Any]:
+    return {"auth": None} if wanted.bare else {}
+
+
+def open_answer(client: httpx.Client, wanted: Outgoing) -> Arriving | RawResponse | NoAnswer:
+    """As `Transport.open`."""
+    if client.is_closed:
+        return CLOSED_POOL
+    from ._arriving import Arriving
+
+    library = library_of(client)
+    trace = _Trace(library)
+    try:
+        request = _built(client, library, wanted, trace.note)
+        response = client.send(request, stream=True, follow_redirects=False, **_auth(wanted))
+    except UploadFailed:
+        raise
+    except Exception as error:
+        return _refused_by_hook(error, library, trace.note) or trace.failed(error, wanted.origin)
+    arriving = Arriving(response, response.status_code, decoded(response.headers.raw), wanted, _LEFT_OVER)
+    return arriving if arriving.is_success else arriving.whole()
+
+
+async def open_answer_async(client: httpx.AsyncClient, wanted: Outgoing) -> AsyncArriving | RawResponse | NoAnswer:
+    """As `AsyncTransport.open`."""
+    if client.is_closed:
+        return CLOSED_POOL
+
+    import anyio
+
+    from ._arriving import AsyncArriving
+
+    library = library_of(client)
+    trace = _Trace(library)
+    try:
+        request = _built(client, library, wanted, trace.note_async)
+        async with AsyncExitStack() as held:
+            with anyio.fail_after(wanted.timeout + CONNECT_FIRST):
+                response = await client.send(request, stream=True, follow_redirects=False, **_auth(wanted))
+                held.push_async_callback(response.aclose)
+            kept = held.pop_all()
+    except UploadFailed:
+        raise
+    except Exception as error:
+        return _refused_by_hook(error, library, trace.note_async) or trace.failed(error, wanted.origin)
+    arriving = AsyncArriving(response, response.status_code, decoded(response.headers.raw), wanted, _LEFT_OVER, kept)
+    return arriving if arriving.is_success else await arriving.whole()
 
 
 async def send_async(client: httpx.AsyncClient, wanted: Outgoing) -> RawResponse | NoAnswer:
@@ -164,5 +226,7 @@ async def send_async(client: httpx.AsyncClient, wanted: Outgoing) -> RawResponse
             finally:
                 await response.aclose()
         return raw(response.status_code, answered, body)
+    except UploadFailed:
+        raise
     except Exception as error:
         return _refused_by_hook(error, library, trace.note_async) or trace.failed(error, wanted.origin)

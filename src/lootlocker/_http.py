@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import time
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
-from ._answers import BASE_HEADERS, CLOSED_POOL, CONNECT_FIRST, decoded, left_over, no_answer, raw
+from ._answers import CLOSED_POOL, CONNECT_FIRST, decoded, left_over, no_answer, raw
 from ._body import Body
+from .errors import UploadFailed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from lootlocker_api.client import RawResponse
 
     from ._answers import Outgoing
+    from ._arriving import Arriving, AsyncArriving
     from ._deadline import Sending
     from ._pool import AsyncPool, Pool
     from ._retry import NoAnswer
@@ -42,7 +45,7 @@ def _request(wanted: Outgoing) -> httpcore.Request:
     from ._library import httpcore
 
     scheme, name, port, host = _origin(wanted.origin)
-    pairs = [host, *BASE_HEADERS, *[(key.encode(), value.encode()) for key, value in wanted.headers.items()]]
+    pairs = [host, *wanted.base, *[(key.encode(), value.encode()) for key, value in wanted.headers.items()]]
     if wanted.content is not None or wanted.method in _WITH_BODY:
         pairs.append((b"content-length", b"%d" % len(wanted.content or b"")))
     url = httpcore.URL(scheme=scheme, host=name, port=port, target=wanted.target.encode())
@@ -90,10 +93,38 @@ class Transport:
             finally:
                 response.close()
             return raw(response.status, answered, body)
+        except UploadFailed:
+            raise
         except Exception as error:
             return _failed(error, wanted, sending)
         finally:
             current.reset(before)
+
+    def open(self, wanted: Outgoing) -> Arriving | RawResponse | NoAnswer:
+        """Send one request, and leave the body of a success to be read while it comes."""
+        if self.pool.given is not None:
+            from ._given import open_answer
+
+            return open_answer(self.pool.given, wanted)
+        connections = self.pool.connections()
+        if connections is None:
+            return CLOSED_POOL
+
+        from ._arriving import Arriving
+        from ._deadline import Sending, current
+
+        sending = Sending(wanted.method, time.monotonic() + wanted.timeout)
+        before = current.set(sending)
+        try:
+            response = connections.handle_request(_request(wanted))
+        except UploadFailed:
+            raise
+        except Exception as error:
+            return _failed(error, wanted, sending)
+        finally:
+            current.reset(before)
+        arriving = Arriving(response, response.status, decoded(response.headers), wanted, _LEFT_OVER, sending)
+        return arriving if arriving.is_success else arriving.whole()
 
 
 class AsyncTransport:
@@ -134,7 +165,42 @@ class AsyncTransport:
                     finally:
                         await response.aclose()
             return raw(response.status, answered, body)
+        except UploadFailed:
+            raise
         except Exception as error:
             return _failed(error, wanted, sending)
         finally:
             current.reset(before)
+
+    async def open(self, wanted: Outgoing) -> AsyncArriving | RawResponse | NoAnswer:
+        """Send one request, and leave the body of a success to be read while it comes."""
+        if self.pool.given is not None:
+            from ._given import open_answer_async
+
+            return await open_answer_async(self.pool.given, wanted)
+        connections = await self.pool.connections()
+        if connections is None:
+            return CLOSED_POOL
+
+        import anyio
+
+        from ._arriving import AsyncArriving
+        from ._deadline import Sending, current
+
+        sending = Sending(wanted.method, float("inf"))
+        before = current.set(sending)
+        try:
+            async with AsyncExitStack() as held:
+                with anyio.fail_after(wanted.timeout + CONNECT_FIRST):
+                    await held.enter_async_context(self.pool.room())
+                    response = await connections.handle_async_request(_request(wanted))
+                    held.push_async_callback(response.aclose)
+                kept = held.pop_all()
+        except UploadFailed:
+            raise
+        except Exception as error:
+            return _failed(error, wanted, sending)
+        finally:
+            current.reset(before)
+        arriving = AsyncArriving(response, response.status, decoded(response.headers), wanted, _LEFT_OVER, kept)
+        return arriving if arriving.is_success else await arriving.whole()

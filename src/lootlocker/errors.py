@@ -5,6 +5,8 @@ LootLockerError
 ├── ClientClosed            the client was closed; nothing was sent
 ├── InvalidRequest          the arguments don't match the document; nothing was sent
 ├── PaginationStopped       the next page can't be asked for
+├── UploadFailed            a file could not be read while it was sent; it was not carried out
+├── StreamBroken            an answer that is read while it comes broke off; what came before it is good
 ├── SessionExpired          the session is over and nothing here can renew it
 ├── TransportError          no answer came
 │   ├── ConnectionFailed    the request certainly was not carried out
@@ -29,7 +31,9 @@ from lootlocker_api.errors import (
     LootLockerError,
     PaginationStopped,
     ResponseError,
+    StreamBroken,
     UnexpectedStatus,
+    UploadFailed,
 )
 from lootlocker_api.models import Ban
 
@@ -336,8 +340,10 @@ __all__ = [
     "ServerError",
     "ServiceUnavailable",
     "SessionExpired",
+    "StreamBroken",
     "TimedOut",
     "TransportError",
     "Unauthorized",
     "UnexpectedStatus",
+    "UploadFailed",
 ]

@@ -17,6 +17,7 @@ import pytest
 import generate
 from client.fake import FakeServer, said
 from forms.driver import Driver
+from forms.servers import Early, Sink
 
 HERE = Path(__file__).parent
 PACKAGES = ("lootlocker", "lootlocker_api")
@@ -50,7 +51,7 @@ def _forms_modules(forms_folder: Path) -> dict[str, ModuleType]:
 
 @pytest.fixture
 def forms(forms_folder: Path, _forms_modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The wrapper on this document: `forms.lootlocker`, `forms.api` (the generated package), `forms.errors`, `.models`."""
+    """The wrapper on this document, as `forms.lootlocker`, and the generated package, as `forms.api`."""
     monkeypatch.syspath_prepend(str(forms_folder))
     before = _swap(_forms_modules)
     try:
@@ -85,5 +86,21 @@ def fake() -> Iterator[FakeServer]:
 def driver(request: pytest.FixtureRequest, forms: Any, fake: FakeServer) -> Iterator[Driver]:
     """Runs one test for the sync and the async clients."""
     running = Driver(request.param, forms, fake.url)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def early() -> Iterator[Early]:
+    """A server that answers the first upload with 401 before it has read it."""
+    running = Early()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A server that counts the bytes of a body and keeps none."""
+    running = Sink()
     yield running
     running.close()

@@ -71,8 +71,13 @@ class Driver:
         self._made.append(client)
         return client
 
+    def closing(self, client: Any) -> Any:
+        """Have a client closed when the test is over, after those made from it."""
+        self._made.insert(0, client)
+        return client
+
     def close(self) -> None:
-        for client in self._made:
-            self.do(client.close())
+        for client in reversed(self._made):
+            self.do(client.aclose() if hasattr(client, "aclose") else client.close())
         if self.runner is not None:
             self.runner.close()
