@@ -14,7 +14,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from annotations import child_of, identifier, is_object, python_type
 from contents import Answer, Body, ContentError, answer_of, body_of
-from pagination import problem_of
+from pagination import Pages
 
 Json = dict[str, Any]
 
@@ -127,12 +127,8 @@ class Facts:
             raise FactsError(f"{where}: that is a word of Python's own; choose another operationId")
         answer, body = self.contents(spec, where)
         arguments = self.arguments(item, spec, body.schema if body else None, where)
-        pagination = spec.get("x-pagination")
-        if pagination is not None:
-            page = self.members(self.schemas.get(answer.model or "", {}))
-            if problem := problem_of(pagination, page, self.item_members(page, pagination), arguments):
-                raise FactsError(f"{where}: x-pagination{problem}")
-        options = self.options(spec, answer, body, pagination, arguments)
+        pages = self.pages(spec, answer, arguments, where)
+        options = self.options(spec, answer, body, pages)
         facts: Json = {
             "key": key,
             "id": spec["operationId"],
@@ -158,13 +154,9 @@ class Facts:
         if answer.reads == "bytes":
             facts["save_name"] = f"save_{name}"
             facts["save_arguments"] = self.saving(arguments, where)
-        if pagination and answer.model:
+        if pages and answer.model:
             facts["iter_name"] = "iter_" + name.removeprefix("get_").removeprefix("list_")
-            items = self.schemas[answer.model]["properties"][pagination["items"]]
-            facts["item_type"] = python_type(items.get("items", {}), "models.")
-            facts["page_type"] = f"models.{answer.model}"
-            facts["iter_after"] = identifier(pagination["after"])
-            facts["iter_arguments"] = [_nullable(each, pagination["after"]) for each in arguments]
+            facts |= pages.facts(answer.model)
         return facts
 
     def ending(self, spec: Json, method: str, path: str) -> list[str]:
@@ -242,8 +234,7 @@ class Facts:
         spec: Json,
         answer: Answer,
         body: Body | None,
-        pagination: Json | None,
-        arguments: list[Json],
+        pages: Pages | None,
     ) -> list[tuple[str, str]]:
         """The facts that only some operations have, as keyword arguments of `Operation`."""
         options: list[tuple[str, str]] = []
@@ -255,8 +246,8 @@ class Facts:
             options.append(("secret_answer", "True"))
         if spec.get("deprecated"):
             options.append(("deprecated", "True"))
-        if pagination:
-            options.append(("pagination", self.pagination(pagination, arguments)))
+        if pages:
+            options.append(("pagination", pages.code))
         if body is not None:
             options.append(("body", repr(self.checked(body.schema))))
             if body.sends != "json":
@@ -278,25 +269,14 @@ class Facts:
                     return True
         return False
 
-    def members(self, schema: Json) -> Json:
-        """The properties of an object's schema, those of its alternatives, too."""
-        found: Json = dict(schema.get("properties", {}))
-        for each in schema.get("anyOf", ()):
-            found |= self.members(self.resolve(each))
-        return found
-
-    def item_members(self, page: Json, rule: Any) -> Json:
-        """The properties of a page's items."""
-        items = page.get(str(rule.get("items")), {}) if isinstance(rule, dict) else {}
-        return self.members(self.resolve(self.resolve(items).get("items", {})))
-
-    def pagination(self, rule: Json, arguments: list[Json]) -> str:
-        names = {each["wire"]: each["name"] for each in arguments}
-        parts: dict[str, str] = {"items": rule["items"], "cursor": rule["cursor"]}
-        parts |= {"limit": names[rule["limit"]], "after": names[rule["after"]]}
-        if "total" in rule:
-            parts["total"] = rule["total"]
-        return f"Pagination({', '.join(f'{key}={value!r}' for key, value in parts.items())})"
+    def pages(self, spec: Json, answer: Answer, arguments: list[Json], where: str) -> Pages | None:
+        """How the pages of an operation follow each other, if it has pages."""
+        if "x-pagination" not in spec:
+            return None
+        pages = Pages(spec["x-pagination"], self.schemas.get(answer.model or "", {}), arguments, self.resolve)
+        if problem := pages.problem():
+            raise FactsError(f"{where}: x-pagination{problem}")
+        return pages
 
     def models(self) -> dict[str, Json]:
         return {name: self.model(name, schema) for name, schema in self.schemas.items() if is_object(schema)}
@@ -344,13 +324,6 @@ class Facts:
             "groups": [groups[module] for module in sorted(groups)],
             "security_headers": repr(headers),
         }
-
-
-def _nullable(argument: Json, name: str) -> Json:
-    """The argument, if it is called so, as one that also takes None: what a pager's cursor is before the first item."""
-    if argument["wire"] != name:
-        return argument
-    return argument | {"type": argument["type"].replace(" | Unset =", " | Unset | None =")}
 
 
 def lowered(document: Json) -> Json:

@@ -11,12 +11,12 @@ import json
 import re
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, ParamSpec, Protocol, cast, overload
 from urllib.parse import quote, urlencode
 
 import attrs
 
-from .codec import loads
+from .codec import dumps_text, loads
 from .errors import InvalidRequest, InvalidResponse, PaginationStopped, UnexpectedStatus, problems_of
 from .types import UNSET, Model, encode
 
@@ -25,15 +25,22 @@ if TYPE_CHECKING:
     from typing import Self
 
     import httpx
+    from typing_extensions import TypeVar
 
     from .api import AsyncGameResources, AsyncServerResources, GameResources, ServerResources
     from .streams import AsyncIncoming, Incoming
     from .uploads import Multipart
+else:
+    from typing import TypeVar
 
 T = TypeVar("T")
 P = ParamSpec("P")
 Item = TypeVar("Item", covariant=True)
 Page = TypeVar("Page", covariant=True)
+if TYPE_CHECKING:
+    Mark = TypeVar("Mark", covariant=True, default=int)
+else:  # before Python 3.13 a type variable has no default
+    Mark = TypeVar("Mark")
 Schema = Mapping[str, Any]
 
 #: Which header carries the credential of each security scheme of the document.
@@ -57,14 +64,26 @@ class Parameter:
 
 @attrs.frozen(kw_only=True)
 class Pagination:
-    """How pages follow each other: the greatest `cursor` member of a page's `items` is the next `after`."""
+    """How pages follow each other.
+
+    Attributes:
+        items: The member of a page that holds its items; `member` is its name in Python where that is another one.
+        after: The argument that takes a cursor, or the number of a page.
+        kind: Where the next cursor is: `after`, the greatest `cursor` member of the items; `last`, that of the last item;
+            `cursor`, at the dotted path `next` of the page; `page`, a number there.
+        limit: The argument that takes the length of a page.
+        total: Where a page says how many items there are.
+    """
 
     items: str
-    cursor: str
-    limit: str
+    cursor: str = ""
+    limit: str | None = None
     after: str
     total: str | None = None
     default_limit: int = 50
+    kind: Literal["after", "last", "cursor", "page"] = "after"
+    next: str = ""
+    member: str = ""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -440,45 +459,309 @@ def read(operation: Operation[T], response: RawResponse) -> T:
     return cast("T", getattr(models, operation.answer or "").adopt(data))
 
 
-@attrs.define(kw_only=True)
-class _Held:
-    """The page that came last, how far it was handed out, and what is known of those before it.
-
-    Attributes:
-        start: Behind which id the page begins; None for the first one of all.
-        shortest: What was asked for, or the length of the shortest page so far: a server may send fewer than asked for.
-        page: As it came; None before the first one.
-        items: What of it is to be handed out.
-        cursors: The cursor of each item; None where it can't be one.
-        given: How many of the items were handed out.
-        last: Nothing follows.
-        seen: How many different items came, in all pages.
-        marks: What the page's items have in place of a cursor, whatever it is; None before the first one.
-    """
-
-    start: int | None
-    shortest: int
-    page: Any = None
-    items: list[Any] = attrs.Factory(list)
-    cursors: list[int | None] = attrs.Factory(list)
-    given: int = 0
-    last: bool = False
-    seen: int = 0
-    marks: frozenset[object] | None = None
-
-    @property
-    def cursor(self) -> int | None:
-        """The greatest id that has nothing at or below it left to hand out; where nobody can tell, the page's start."""
-        left = self.cursors[self.given :]
-        if None in left:
-            return self.start
-        least = min((cursor for cursor in left if cursor is not None), default=None)
-        behind = [cursor for cursor in self.cursors if cursor is not None and (least is None or cursor < least)]
-        return max(behind, default=self.start)
+#: Pages in a row without an item, each with a cursor of the next, until a pager says so.
+_MOST_EMPTY: Final = 100
+_UNREADABLE: Final = object()
 
 
 def _comparable(mark: object) -> bool:
     return type(mark) in (int, float, str)
+
+
+def _told(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _at(page: object, path: str) -> Any:
+    """What stands at a dotted path of an answer; None where nothing does."""
+    for name in path.split("."):
+        page = page.__dict__ if isinstance(page, Model) else page
+        if not page:
+            return None
+        if not isinstance(page, dict):
+            return _UNREADABLE
+        page = cast("dict[str, object]", page).get(name)
+    return page
+
+
+def _print_of(items: list[Any]) -> int:
+    """Tells one page from another by its ends, which is enough where a cursor has come twice."""
+    return hash((len(items), *(_json_of(item) for item in (*items[:1], *items[-1:]))))
+
+
+def _json_of(item: Any) -> object:
+    try:
+        return item.to_json_bytes() if isinstance(item, Model) else dumps_text(item, encode)
+    except RecursionError:
+        return None
+
+
+@attrs.frozen(eq=False)
+class _Way:
+    """What holds for every page of a walk."""
+
+    operation: Operation[Any]
+    rule: Pagination
+
+    def usable(self, mark: object) -> Any:
+        """The value that a mark is as a cursor, of the type that the document asks for; None if it can't be one."""
+        parameter = self.operation.parameters[self.rule.after]
+        kinds = parameter.schema.get("type", ("integer", "string"))
+        if type(mark) is int and "integer" not in kinds:
+            mark = _text(mark)
+        elif type(mark) is str and "string" not in kinds and mark.isascii() and mark.isdecimal() and len(mark) <= 20:
+            mark = int(mark)
+        fits = type(mark) in (int, str) and not problems_of(mark, parameter.schema, "", place=parameter.place)
+        return mark if fits else None
+
+    def stopped(self, problem: str) -> PaginationStopped:
+        return PaginationStopped(f"{self.operation.name}: {problem}, so the next page can't be asked for.")
+
+
+@attrs.define(kw_only=True, eq=False)
+class _Held:
+    """The page that came last, how far it was handed out, and what is known of those before it; a class a kind of paging.
+
+    Attributes:
+        start: The cursor that the page was asked for with; None for the first one of all.
+        page: As it came; None before the first one.
+        items: What of it is to be handed out.
+        given: How many of the items were handed out.
+        last: Nothing follows.
+    """
+
+    way: _Way
+    start: Any
+    page: Any = None
+    items: list[Any] = attrs.Factory(list)
+    given: int = 0
+    last: bool = False
+
+    @property
+    def cursor(self) -> Any:
+        """What a walk goes on with that loses nothing of what is left."""
+        raise NotImplementedError
+
+    def stuck(self) -> str:
+        """Why the page behind this one can't be asked for; empty if it can."""
+        raise NotImplementedError
+
+    def then(self, page: Model | None, items: list[Any]) -> Self:
+        """The same with the page that came for `cursor`.
+
+        Raises:
+            PaginationStopped: It can't be told what of the page was handed out before.
+        """
+        raise NotImplementedError
+
+
+@attrs.define(kw_only=True, eq=False)
+class _ById(_Held):
+    """An item's id is the cursor of what comes behind it.
+
+    Attributes:
+        shortest: What was asked for, or the length of the shortest page so far: a server may send fewer than asked for.
+        cursors: The cursor of each item; None where it can't be one.
+        seen: How many different items came, in all pages.
+        marks: What the page's items have in place of a cursor, whatever it is; None before the first one.
+    """
+
+    shortest: int
+    cursors: list[Any] = attrs.Factory(list)
+    seen: int = 0
+    marks: frozenset[object] | None = None
+
+    def stuck(self) -> str:
+        return f"no item has a usable {self.way.rule.cursor}" if self.items and self.cursor == self.start else ""
+
+    def then(self, page: Model | None, items: list[Any]) -> Self:
+        rule = self.way.rule
+        marks = [item.__dict__.get(rule.cursor) if isinstance(item, Model) else None for item in items]
+        cursors = [self._cursor_of(mark) for mark in marks]
+        new = self._new(marks, cursors)
+        if marks and not new:
+            raise self._nothing()
+        seen = self.seen + len(new)
+        total = _at(page, rule.total) if rule.total else None
+        # A short page may be the server's own limit, and a total may be reached since items went: only both are an end.
+        complete = len(items) < self.shortest and type(total) is int and total == seen
+        return attrs.evolve(
+            self,
+            start=self.cursor,
+            shortest=min(self.shortest, len(items)),
+            page=page,
+            items=[items[number] for number in new],
+            cursors=[cursors[number] for number in new],
+            given=0,
+            last=complete or not items,
+            seen=seen,
+            marks=frozenset(mark for mark in marks if _comparable(mark)),
+        )
+
+    def _cursor_of(self, mark: object) -> Any:
+        return self.way.usable(mark)
+
+    def _new(self, marks: list[Any], cursors: list[Any]) -> list[int]:
+        """Which items of a page were not handed out before, by their numbers."""
+        raise NotImplementedError
+
+    def _repeats(self, mark: object) -> bool:
+        return self.marks is not None and _comparable(mark) and mark in self.marks
+
+    def _nothing(self) -> PaginationStopped:
+        return self.way.stopped(f"the page behind {_told(self.cursor)} holds nothing that comes after it")
+
+    def _untold(self, cursor: object) -> PaginationStopped:
+        what = f"the page behind {_told(self.cursor)} holds {_told(cursor)}, which may have been handed out or not"
+        return self.way.stopped(what)
+
+
+class _After(_ById):
+    """Kind `after`: the items behind an id are those with a greater one."""
+
+    __slots__ = ()
+
+    @property
+    def cursor(self) -> Any:
+        """The greatest id that has nothing at or below it left to hand out; where nobody can tell, the page's start."""
+        left = self.cursors[self.given :]
+        if None in left:
+            return self.start
+        least = min(left, default=None)
+        behind = [cursor for cursor in self.cursors if cursor is not None and (least is None or cursor < least)]
+        return max(behind, default=self.start)
+
+    def _cursor_of(self, mark: object) -> Any:
+        return self.way.usable(mark) if isinstance(mark, int) else None
+
+    def _new(self, marks: list[Any], cursors: list[Any]) -> list[int]:
+        start = self.cursor
+        known = [cursor for cursor in cursors if cursor is not None]
+        if start is not None and known and max(known) <= start:
+            raise self._nothing()
+        new: list[int] = []
+        for number, (mark, cursor) in enumerate(zip(marks, cursors, strict=True)):
+            if cursor is None or start is None or cursor > start:
+                if not self._repeats(mark):
+                    new.append(number)
+            elif self.marks is not None and not self._repeats(mark):
+                # From an earlier page, or never handed out since the server sorts by something else: nobody can tell.
+                raise self._untold(cursor)
+        return new
+
+
+@attrs.define(kw_only=True, eq=False)
+class _Last(_ById):
+    """Kind `last`: the items behind an id are those that the server has behind that item, in an order of its own.
+
+    Attributes:
+        ends: The cursors that pages were asked for with: the ids of items that were handed out.
+    """
+
+    ends: set[object]
+
+    @property
+    def cursor(self) -> Any:
+        """The id of the item that was handed out last; where it has none, of one before."""
+        given = (cursor for cursor in reversed(self.cursors[: self.given]) if cursor is not None)
+        return next(given, self.start)
+
+    def stuck(self) -> str:
+        return (
+            f"the last item has no usable {self.way.rule.cursor}" if self.cursors and self.cursors[-1] is None else ""
+        )
+
+    def then(self, page: Model | None, items: list[Any]) -> Self:
+        held = super().then(page, items)
+        self.ends.add(held.start)
+        return held
+
+    def _new(self, marks: list[Any], cursors: list[Any]) -> list[int]:
+        start = self.cursor
+        new = [
+            number
+            for number, (mark, cursor) in enumerate(zip(marks, cursors, strict=True))
+            if not self._repeats(mark) and (cursor is None or cursor != start)
+        ]
+        for number in new:
+            if cursors[number] is not None and cursors[number] in self.ends:
+                raise self._untold(cursors[number])
+        return new
+
+
+@attrs.define(kw_only=True, eq=False)
+class _Next(_Held):
+    """Kind `cursor`: each page says with which cursor the next one is asked for. Nothing is known of its items.
+
+    Attributes:
+        following: The cursor of the next page; None where there is none, or none that can be used.
+        problem: Why it can't be used, or empty.
+        asked: The cursors that pages were asked for with.
+        prints: What tells the pages apart that came.
+    """
+
+    following: Any = None
+    problem: str = ""
+    asked: set[object]
+    prints: set[int] = attrs.Factory(set)
+
+    @property
+    def cursor(self) -> Any:
+        """The next page's once this one was handed out; until then, and where nothing follows, this one's."""
+        return self.start if self.following is None or self.given < len(self.items) else self.following
+
+    def stuck(self) -> str:
+        return self.problem
+
+    def then(self, page: Model | None, items: list[Any]) -> Self:
+        start, said = self.cursor, _at(page, self.way.rule.next)
+        following = None if said is _UNREADABLE else self.way.usable(said)
+        problem, mark = "", _print_of(items)
+        if said and following is None:
+            came = "something else" if said is _UNREADABLE else f"no cursor that can be sent, but {_told(said)}"
+            problem = f"the page has {came} as {self.way.rule.next}"
+        elif following and not self._leads_on(start, following):
+            problem = f"the page behind {_told(start)} leads to {_told(following)} again"
+            if items and mark in self.prints:
+                raise self.way.stopped(problem)
+        self.asked.add(start)
+        self.prints.add(mark)
+        return attrs.evolve(
+            self,
+            start=start,
+            page=page,
+            items=items,
+            given=0,
+            last=not following and not problem,
+            following=None if problem else following or None,
+            problem=problem,
+        )
+
+    def _leads_on(self, start: Any, following: Any) -> bool:
+        return following != start and following not in self.asked
+
+
+class _Numbered(_Next):
+    """Kind `page`: the same with the numbers of the pages, which go up."""
+
+    __slots__ = ()
+
+    def _leads_on(self, start: Any, following: Any) -> bool:
+        return start is None or following > start
+
+
+def _beginning(way: _Way, given: Mapping[str, Any]) -> _Held:
+    """Where a walk stands before its first page."""
+    rule, start = way.rule, given.get(way.rule.after)
+    if rule.kind == "cursor":
+        return _Next(way=way, start=start, asked=set())
+    if rule.kind == "page":
+        return _Numbered(way=way, start=start, asked=set())
+    shortest = given.get(rule.limit or "", rule.default_limit)
+    if rule.kind == "last":
+        return _Last(way=way, start=start, shortest=shortest, ends=set())
+    return _After(way=way, start=start, shortest=shortest)
 
 
 class _Cursor:
@@ -486,7 +769,6 @@ class _Cursor:
 
     def __init__(self, operation: Operation[Any], arguments: Mapping[str, object]) -> None:
         assert operation.pagination is not None
-        self._operation = operation
         self._rule = rule = operation.pagination
         self._arguments = {
             name: UNSET if name == rule.after and value is None else value for name, value in arguments.items()
@@ -494,48 +776,42 @@ class _Cursor:
         _, problems = _parameters(operation, self._arguments, None)
         if problems:
             raise InvalidRequest(operation.name, problems)
-        given: dict[str, Any] = {name: value for name, value in self._arguments.items() if value is not UNSET}
-        self.held = _Held(start=given.get(rule.after), shortest=given.get(rule.limit, rule.default_limit))
+        self._way = _Way(operation, rule)
+        self._empty = 0
+        self.held = _beginning(
+            self._way, {name: value for name, value in self._arguments.items() if value is not UNSET}
+        )
 
     def wanted(self) -> dict[str, object] | None:
         """The arguments of the next page; None while items of this one are left, and at the end.
 
         Raises:
-            PaginationStopped: Something follows, and no item of this page says behind what.
+            PaginationStopped: Something follows, and nothing usable says behind what.
         """
         held = self.held
         if held.last or held.given < len(held.items):
             return None
-        if held.items and held.cursor == held.start:
-            raise self._stopped(f"no item has a usable {self._rule.cursor}")
+        if problem := held.stuck():
+            raise self._way.stopped(problem)
         return self._arguments if held.cursor is None else {**self._arguments, self._rule.after: held.cursor}
 
     def take(self, page: Model | None) -> None:
         """Go on with this page, which came for `wanted()`.
 
         Raises:
-            PaginationStopped: It holds nothing new, or something that may have been handed out. Nothing has changed.
+            PaginationStopped: It holds nothing new, or something that may have been handed out, and nothing has changed;
+                or too many pages in a row held nothing, and going on asks for the one behind them.
         """
-        rule, before = self._rule, self.held
-        found = None if page is None else getattr(page, rule.items)
-        items: list[Any] = found if isinstance(found, list) else []
-        marks = [item.__dict__.get(rule.cursor) if isinstance(item, Model) else None for item in items]
-        cursors = [self._usable(mark) for mark in marks]
-        new = self._new(marks, cursors)
-        seen = before.seen + len(new)
-        total = page.__dict__.get(rule.total) if page is not None and rule.total else None
-        # A short page may be the server's own limit, and a total may be reached since items went: only both are an end.
-        complete = len(items) < before.shortest and type(total) is int and total == seen
-        self.held = _Held(
-            start=before.cursor,
-            shortest=min(before.shortest, len(items)),
-            page=page,
-            items=[items[number] for number in new],
-            cursors=[cursors[number] for number in new],
-            last=complete or not items,
-            seen=seen,
-            marks=frozenset(mark for mark in marks if _comparable(mark)),
-        )
+        found = None if page is None else getattr(page, self._rule.member or self._rule.items)
+        items: list[Any] = [*found] if isinstance(found, list) else []
+        self.held = self.held.then(page, items)
+        self._empty = 0 if items or self.held.last else self._empty + 1
+        if self._empty == _MOST_EMPTY:
+            self._empty = 0
+            name, start = self._way.operation.name, _told(self.held.cursor)
+            raise PaginationStopped(
+                f"{name}: {_MOST_EMPTY} pages in a row held nothing; to look further, go on from {start}."
+            )
 
     @property
     def has_items(self) -> bool:
@@ -558,35 +834,8 @@ class _Cursor:
         held.given = len(held.items)
         return type(held.page).adopt({**held.page.__dict__, self._rule.items: items})
 
-    def _usable(self, mark: object) -> int | None:
-        schema = self._operation.parameters[self._rule.after].schema
-        return mark if isinstance(mark, int) and not problems_of(mark, schema, "") else None
 
-    def _new(self, marks: list[Any], cursors: list[int | None]) -> list[int]:
-        """Which items of a page were not handed out before, by their numbers."""
-        start, before = self.held.cursor, self.held.marks
-        nothing = self._stopped(f"the page behind {start} holds nothing that comes after it")
-        known = [cursor for cursor in cursors if cursor is not None]
-        if start is not None and known and max(known) <= start:
-            raise nothing
-        new: list[int] = []
-        for number, (mark, cursor) in enumerate(zip(marks, cursors, strict=True)):
-            repeated = before is not None and _comparable(mark) and mark in before
-            if cursor is None or start is None or cursor > start:
-                if not repeated:
-                    new.append(number)
-            elif before is not None and not repeated:
-                # From an earlier page, or never handed out since the server sorts by something else: nobody can tell.
-                raise self._stopped(f"the page behind {start} holds {cursor}, which may have been handed out or not")
-        if marks and not new:
-            raise nothing
-        return new
-
-    def _stopped(self, problem: str) -> PaginationStopped:
-        return PaginationStopped(f"{self._operation.name}: {problem}, so the next page can't be asked for.")
-
-
-class _AnyPager(Generic[Item, Page]):
+class _AnyPager(Generic[Item, Page, Mark]):
     """What the two pagers share."""
 
     def __init__(
@@ -596,14 +845,20 @@ class _AnyPager(Generic[Item, Page]):
         self._body = body
         self._walk = _Cursor(operation, arguments)
 
-    @property
-    def cursor(self) -> int | None:
-        """What `after=` goes on with behind the last item that was handed out; None for the first item of all.
+    if not TYPE_CHECKING:  # the default of `Mark`, which only a checker knows
 
-        It is the greatest id that has nothing at or below it left to come. In the middle of a page whose ids don't
-        ascend it may lie before items that were handed out: they come again rather than others never.
+        def __class_getitem__(cls, kinds: Any) -> Any:
+            return super().__class_getitem__((*kinds, int) if isinstance(kinds, tuple) and len(kinds) == 2 else kinds)
+
+    @property
+    def cursor(self) -> Mark | None:
+        """What the same method goes on with behind the last item that was handed out; None for the first item of all.
+
+        Where ids are the cursors, it is that of the last item, or the greatest that has nothing at or below it left to
+        come. Where pages name the next one, it is the page that is not handed out whole; behind the last page of all,
+        that page. So it may lie before items that were handed out: they come again rather than others never.
         """
-        return self._walk.held.cursor
+        return cast("Mark | None", self._walk.held.cursor)
 
     @property
     def page(self) -> Page | None:
@@ -614,11 +869,11 @@ class _AnyPager(Generic[Item, Page]):
         return f"{type(self).__name__}({self._operation.name}, cursor={self.cursor})"
 
 
-class Pager(_AnyPager[Item, Page], Iterator[Item]):
+class Pager(_AnyPager[Item, Page, Mark], Iterator[Item]):
     """The items of all pages, one after the other; each page is asked for when its first item is.
 
-    It can stop and go on: keep `cursor` when you are done with an item, and pass it as `after=` to the same method of
-    any client later. An error while a page is asked for ends nothing: the next `next()` asks for that page again, and
+    It can stop and go on: keep `cursor` when you are done with an item, and pass it (as `after=`, or what the method calls
+    it) to the same method of any client later. An error while a page is asked for ends nothing: the next `next()` asks for that page again, and
     no item is lost or handed out twice. An item that the server repeats is left out. An end is an end for good.
 
     For one thread at a time. Threads that share one all the same get each item once between them, and `cursor` does
@@ -663,7 +918,7 @@ class Pager(_AnyPager[Item, Page], Iterator[Item]):
         return self._walk.has_items
 
 
-class AsyncPager(_AnyPager[Item, Page], AsyncIterator[Item]):
+class AsyncPager(_AnyPager[Item, Page, Mark], AsyncIterator[Item]):
     """The same as `Pager`, awaited. A task that is cancelled while it waits for a page leaves the pager as it was."""
 
     def __init__(
