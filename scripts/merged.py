@@ -43,26 +43,47 @@ class _Merger:
 
     def path_items(self, named: list[tuple[str, Json]]) -> Json:
         path = named[0][0].partition("#")[0]
-        shared = [{key: value for key, value in item.items() if not _is_operation(value)} for _, item in named]
+        items = [item for _, item in named]
+        if len(_distinct(item.get("parameters", []) for item in items)) > 1:
+            items = [self.with_own_parameters(item) for item in items]
+        shared = [{key: value for key, value in item.items() if not _is_operation(value)} for item in items]
         if len(_distinct(shared)) > 1:
             keys = ", ".join(key for key, _ in named)
-            self.problems.append(f"{keys}: path items that are joined must have the same parameters and description.")
-        methods = _distinct(method for _, item in named for method, value in item.items() if _is_operation(value))
+            self.problems.append(f"{keys}: path items that are joined must have the same description.")
+        methods = _distinct(method for item in items for method, value in item.items() if _is_operation(value))
         joined = {
-            method: self.operation(path, [item[method] for _, item in named if method in item]) for method in methods
+            method: self.operation(path, [item[method] for item in items if method in item]) for method in methods
         }
         return {**shared[0], **joined}
+
+    def with_own_parameters(self, item: Json) -> Json:
+        """A path item whose operations hold the parameters that it gives them."""
+        found = {key: value for key, value in item.items() if key != "parameters"}
+        for method, operation in item.items():
+            if _is_operation(operation):
+                own = operation.get("parameters", [])
+                names = {self.name_of(each) for each in own}
+                given = [each for each in item.get("parameters", []) if self.name_of(each) not in names]
+                found[method] = {**operation, "parameters": [*given, *own]}
+        return found
+
+    def name_of(self, parameter: Json) -> tuple[str, str]:
+        """What tells a parameter from the others of an operation."""
+        found = self.resolve(parameter)
+        return found["in"], found["name"]
 
     def operation(self, path: str, operations: list[Json]) -> Json:
         if len(operations) == 1:
             return operations[0]
-        first = operations[0]
         names = [each["operationId"] for each in operations]
-        parameters = _distinct(each.get("parameters", []) for each in operations)
-        if len(parameters) > 1:
-            self.problems.append(f"{path}: {', '.join(names)} are joined and must have the same parameters.")
+        parameters = self.parameters(path, operations)
+        alike = {
+            key: value
+            for key, value in operations[0].items()
+            if key != "parameters" and all(key in each and each[key] == value for each in operations)
+        }
         found: Json = {
-            **first,
+            **alike,
             "operationId": "__or__".join(names),
             "summary": _one((each["summary"] for each in operations), " or ".join),
             "description": _one((each.get("description", each["summary"]) for each in operations), "\n\n".join),
@@ -70,14 +91,56 @@ class _Merger:
             "x-source": _distinct(source for each in operations for source in each["x-source"]),
             "x-operations": names,
             "security": self.security(operations),
+            **({"parameters": parameters} if parameters else {}),
             "responses": self.responses(operations),
         }
         for key, ranks in RANKS.items():
             found[key] = max((each[key] for each in operations), key=ranks.index)
-        bodies = [each["requestBody"] for each in operations if "requestBody" in each]
+        bodies = [self.resolve(each["requestBody"]) for each in operations if "requestBody" in each]
         if bodies:
             needed = len(bodies) == len(operations) and all(each.get("required") for each in bodies)
             found["requestBody"] = {**self.content(bodies), "required": needed}
+        return found
+
+    def parameters(self, path: str, operations: list[Json]) -> list[Json]:
+        """The parameters of all; those that not every operation has as it is here are optional and say whose they are."""
+        lists: list[list[Json]] = [each.get("parameters", []) for each in operations]
+        if len(_distinct(lists)) == 1:
+            return lists[0]
+        found: list[Json] = []
+        for name in _distinct(self.name_of(each) for every in lists for each in every):
+            holders = [
+                (operation["operationId"], each)
+                for operation, every in zip(operations, lists, strict=True)
+                for each in every
+                if self.name_of(each) == name
+            ]
+            given = [each for _, each in holders]
+            if len(given) == len(operations) and len(_distinct(given)) == 1:
+                found.append(given[0])
+            elif name[0] == "path" and len(given) < len(operations):
+                self.problems.append(f"{path}: not every operation that is joined there has the parameter {name[1]}.")
+            else:
+                found.append(self.parameter(holders, len(operations)))
+        return found
+
+    def parameter(self, holders: list[tuple[str, Json]], among: int) -> Json:
+        """One parameter of some of the operations."""
+        plain = [(name, self.resolve(each)) for name, each in holders]
+        needed = [name for name, each in plain if each.get("required")]
+        described = _one(
+            (each.get("description", "") for _, each in plain), lambda texts: " ".join(filter(None, texts))
+        )
+        whose = ""
+        if len(plain) < among:
+            whose = f"For {' and '.join(name for name, _ in plain)} alone{', required' * (needed != [])}."
+        elif needed and len(needed) < among:
+            whose = f"Required for {' and '.join(needed)}."
+        found = {**plain[0][1], "schema": _one((each["schema"] for _, each in plain), lambda each: {"anyOf": each})}
+        if len(needed) < among:
+            found.pop("required", None)
+        if whose or described:
+            found["description"] = " ".join(filter(None, (described.strip(), whose)))
         return found
 
     def security(self, operations: list[Json]) -> list[Json]:
@@ -130,7 +193,7 @@ def merged(document: Json) -> Json:
     """The bundle with one plain operation for each method and path; `x-operations` lists what one was joined from.
 
     Raises:
-        BundleError: Operations on one path differ in their parameters, so that no plain operation says what they say.
+        BundleError: What is joined differs in the path, so that no plain operation says what they say.
     """
     document = copy.deepcopy(document)
     groups: dict[str, list[tuple[str, Json]]] = {}

@@ -101,18 +101,61 @@ def test_merged_needs_no_body_where_one_operation_has_none(tmp_path: Path) -> No
     assert body["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Zebra"}
 
 
-def test_merged_refuses_operations_with_other_parameters(tmp_path: Path) -> None:
-    files = shared(ant="parameters: [{name: q, in: query, schema: {type: string}}]")
-    with pytest.raises(
-        BundleError, match=r"^/animals/\{id\}: zebra, ant are joined and must have the same parameters\.$"
-    ):
+KEY = "{name: key, in: query, required: true, description: Which one., schema: {type: string}}"
+PLACE = "{name: id, in: path, required: true, schema: {type: %s}}"
+
+
+def test_merged_makes_a_parameter_of_some_operations_optional_and_says_whose_it_is(tmp_path: Path) -> None:
+    shape = {"name": "key", "in": "query", "schema": {"type": "string"}}
+    operation = joined(tmp_path / "one", shared(ant=f"parameters: [{KEY}]"))
+    assert operation["parameters"] == [{**shape, "description": "Which one. For ant alone, required."}]
+    optional = KEY.replace("required: true, ", "")
+    operation = joined(tmp_path / "both", shared(f"parameters: [{optional}]", f"parameters: [{KEY}]"))
+    assert operation["parameters"] == [{**shape, "description": "Which one. Required for ant."}]
+    number = KEY.replace("string", "integer")
+    operation = joined(tmp_path / "types", shared(f"parameters: [{number}]", f"parameters: [{KEY}]"))
+    either = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    assert operation["parameters"] == [{**shape, "required": True, "description": "Which one.", "schema": either}]
+
+
+def test_merged_joins_the_parameters_of_path_items(tmp_path: Path) -> None:
+    place = PLACE % "integer"
+    files = shared(zebra_item=f"parameters: [{place}]", ant_item=f"parameters: [{place}, {KEY}]")
+    paths = merged(bundle(write(tmp_path, files)))["paths"]["/animals/{id}"]
+    assert "parameters" not in paths
+    found = {each["name"]: each for each in paths["post"]["parameters"]}
+    assert list(found) == ["id", "key"]
+    assert found["id"]["required"] is True
+    assert "required" not in found["key"]
+
+
+def test_merged_takes_an_operations_parameter_before_the_path_items(tmp_path: Path) -> None:
+    own = f"parameters: [{PLACE % 'string'}]"
+    files = shared(ant=own, zebra_item=own, ant_item=f"parameters: [{PLACE % 'integer'}]")
+    parameters = joined(tmp_path, files)["parameters"]
+    assert parameters == [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+
+
+def test_merged_refuses_operations_of_which_one_lacks_a_parameter_of_the_path(tmp_path: Path) -> None:
+    files = shared(ant=f"parameters: [{PLACE % 'string'}]")
+    with pytest.raises(BundleError, match=r"^/animals/\{id\}: not every operation that is joined there has .* id\.$"):
         merged(bundle(write(tmp_path, files)))
 
 
-def test_merged_refuses_path_items_with_other_parameters(tmp_path: Path) -> None:
-    files = shared(ant_item="parameters: [{name: q, in: query, schema: {type: string}}]")
-    with pytest.raises(BundleError, match=r"must have the same parameters and description"):
-        merged(bundle(write(tmp_path, files)))
+def test_merged_refuses_path_items_with_other_descriptions(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match=r"must have the same description"):
+        merged(bundle(write(tmp_path, shared(ant_item="description: Ants."))))
+
+
+def test_merged_keeps_of_what_else_is_stated_only_what_all_state(tmp_path: Path) -> None:
+    document = bundle(write(tmp_path, shared()))
+    zebra = document["paths"]["/animals/{id}#zebra"]["post"]
+    ant = document["paths"]["/animals/{id}#ant"]["post"]
+    zebra["x-pagination"] = {"kind": "page"}
+    zebra["deprecated"] = ant["deprecated"] = True
+    operation = merged(document)["paths"]["/animals/{id}"]["post"]
+    assert operation["deprecated"] is True
+    assert "x-pagination" not in operation
 
 
 def test_merged_keeps_what_shares_nothing(tmp_path: Path) -> None:
