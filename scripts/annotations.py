@@ -53,6 +53,8 @@ def _kind_type(kind: str, schema: Json, prefix: str, sent: bool) -> str:
         values = schema.get("additionalProperties")
         inner = python_type(values, prefix, sent=sent) if isinstance(values, dict) else "Any"
         return f"{'Mapping' if sent else 'dict'}[str, {inner}]"
+    if sent and kind == "string" and schema.get("x-digits"):
+        return "str | int | Decimal"
     if sent and schema.get("format") == "binary":
         return "FileContent"
     return PYTHON_TYPES[kind]

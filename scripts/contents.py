@@ -28,10 +28,18 @@ class Body(NamedTuple):
     Attributes:
         sends: `json`, `multipart` or `form`.
         schema: The object whose members are the arguments.
+        whole: The only member, if it is a list that is sent in place of an object.
     """
 
     sends: str
     schema: Json
+    whole: str | None = None
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The facts of `Operation` that only some bodies have, beside the schema."""
+        found = [] if self.sends == "json" else [("sends", repr(self.sends))]
+        return [*found, ("whole", repr(self.whole))] if self.whole else found
 
 
 class Answer(NamedTuple):
@@ -42,12 +50,14 @@ class Answer(NamedTuple):
         model: The name of the schema of the object, or of each object; None where there is none.
         may_be_empty: Whether a success without a body is documented.
         counter: The member of a stream's last object that says how many came before it.
+        many: Whether it is a list of such objects.
     """
 
     reads: str = "json"
     model: str | None = None
     may_be_empty: bool = False
     counter: str | None = None
+    many: bool = False
 
     @property
     def type(self) -> str:
@@ -55,7 +65,9 @@ class Answer(NamedTuple):
         if self.reads in ("text", "bytes"):
             return "str" if self.reads == "text" else "bytes"
         optional = " | None" if self.may_be_empty and self.reads == "json" else ""
-        return "None" if self.model is None else f"models.{self.model}{optional}"
+        if self.model is None:
+            return "None"
+        return f"list[models.{self.model}]{optional}" if self.many else f"models.{self.model}{optional}"
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -63,6 +75,8 @@ class Answer(NamedTuple):
         found: list[tuple[str, str]] = []
         if self.model:
             found.append(("answer", repr(self.model)))
+        if self.many:
+            found.append(("many", "True"))
         if self.reads != "json":
             found.append(("reads", repr(self.reads)))
         if self.counter:
@@ -98,13 +112,15 @@ def _answer(status: str, content: Json) -> Answer:
         return Answer("text")
     if list(content) == ["application/octet-stream"] and content["application/octet-stream"].get("schema") == BINARY:
         return Answer("bytes")
-    name = component(content.get("application/json", {}).get("schema", {}))
-    if name is None:
-        raise ContentError(
-            f"the answer {status} has to be a JSON object with a schema file of its own, text/plain with a string, or"
-            " application/octet-stream with a binary string"
-        )
-    return Answer(model=name)
+    schema = content.get("application/json", {}).get("schema", {})
+    if name := component(schema):
+        return Answer(model=name)
+    if schema.get("type") == "array" and (name := component(schema.get("items", {}))):
+        return Answer(model=name, many=True)
+    raise ContentError(
+        f"the answer {status} has to be a JSON object with a schema file of its own or a list of such, text/plain"
+        " with a string, or application/octet-stream with a binary string"
+    )
 
 
 def _streamed(rule: Any, resolve: Resolve) -> Answer:
@@ -128,16 +144,29 @@ def body_of(spec: Json, resolve: Resolve) -> Body | None:
     """
     if "requestBody" not in spec:
         return None
-    content = resolve(spec["requestBody"])["content"]
+    body = resolve(spec["requestBody"])
+    content = body["content"]
     kind = next(iter(content), "")
     if len(content) != 1 or kind not in SENDS:
         raise ContentError(f"the body has to be one of {', '.join(SENDS)}")
     schema = resolve(content[kind]["schema"])
+    if kind == "application/json" and schema.get("type") == "array":
+        return _list(body, schema)
     if not is_object(schema):
         raise ContentError("the body has to be an object with properties")
     if kind != "application/json":
         _check_form(schema, resolve, files=kind == "multipart/form-data")
     return Body(SENDS[kind], schema)
+
+
+def _list(body: Json, schema: Json) -> Body:
+    name = body.get("x-argument")
+    if not isinstance(name, str) or not component(schema.get("items", {})):
+        raise ContentError("a body that is a list needs x-argument, its name in Python, and items with a schema file")
+    if not body.get("required"):
+        raise ContentError("a body that is a list has to be required")
+    named = {**schema, "description": body.get("description", schema.get("description", ""))}
+    return Body("json", {"type": "object", "properties": {name: named}, "required": [name]}, name)
 
 
 def _check_form(schema: Json, resolve: Resolve, *, files: bool) -> None:

@@ -32,9 +32,12 @@ CHECKED = (
     "required",
     "x-client-value",
     "x-secret",
+    "x-digits",
 )
 #: What the twin of an operation that answers bytes takes besides, to write them to a file.
 SAVING = (("to", "Target"), ("progress", "Progress | None = None"))
+#: What a parsed view of a member is called behind its name.
+VIEWS = {"date": ("datetime",), "digits": ("int", "decimal")}
 #: Names of `Model` that a member can't have.
 RESERVED = {"adopt", "from_dict", "to_dict", "to_json"}
 
@@ -80,6 +83,8 @@ class Facts:
         found.update({key: schema[key] for key in CHECKED if key in schema})
         if schema.get("format") in ("int64", "uint64"):
             found.setdefault("maximum", 2**64 - 1)
+        if schema.get("x-digits"):
+            found.setdefault("pattern", r"^-?[0-9]+(\.[0-9]+)?$")
         if "not" in schema:
             found["not"] = self.checked(schema["not"])
         if isinstance(schema.get("items"), dict):
@@ -126,7 +131,7 @@ class Facts:
         if keyword.iskeyword(name.removesuffix("_")):
             raise FactsError(f"{where}: that is a word of Python's own; choose another operationId")
         answer, body = self.contents(spec, where)
-        arguments = self.arguments(item, spec, body.schema if body else None, where)
+        arguments = self.arguments(item, spec, body, where)
         pages = self.pages(spec, answer, arguments, where)
         options = self.options(spec, answer, body, pages)
         facts: Json = {
@@ -161,7 +166,9 @@ class Facts:
 
     def ending(self, spec: Json, method: str, path: str) -> list[str]:
         """What closes an operation's docstring: where it goes, how well it is known, what it raises."""
+        ended = [f"Deprecated: it ends on {spec['x-end-of-life']}."] if "x-end-of-life" in spec else []
         return [
+            *ended,
             f"`{method.upper()} {path.partition('#')[0]}`, evidence: {spec['x-evidence']}, retry: {spec['x-retry']}.",
             f"Source: {'; '.join(spec['x-source'])}.",
             "Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.",
@@ -184,11 +191,12 @@ class Facts:
                 schema = {**each["schema"], **{key: each[key] for key in ("x-client-value", "x-secret") if key in each}}
                 required = each.get("required", False)
                 ending = ", required=True" if required else ""
+                ending += ", commas=True" if _has_commas(each) else ""
                 code = f"Parameter({each['name']!r}, {place!r}, {self.checked(schema)!r}{ending})"
                 found.append({"name": identifier(each["name"]), "code": code, "spec": each, "schema": schema})
         return found
 
-    def arguments(self, item: Json, spec: Json, body: Json | None, where: str) -> list[Json]:
+    def arguments(self, item: Json, spec: Json, body: Body | None, where: str) -> list[Json]:
         found: list[Json] = []
         for each in self.parameters(item, spec):
             if "x-client-value" in each["schema"]:
@@ -198,14 +206,16 @@ class Facts:
                 self.argument(each["spec"]["name"], each["schema"], each["spec"].get("description", ""), required)
                 | {"positional": each["spec"]["in"] == "path", "body": False}
             )
-        required_names = (body or {}).get("required", [])
-        members = sorted((body or {}).get("properties", {}).items(), key=lambda member: member[0] not in required_names)
+        schema_of: Json = body.schema if body else {}
+        required_names = schema_of.get("required", [])
+        members = sorted(schema_of.get("properties", {}).items(), key=lambda member: member[0] not in required_names)
         for name, schema in members:
             if "const" in self.resolve(schema):
                 continue
             required = name in required_names and "x-client-value" not in schema
             description = schema.get("description") or self.resolve(schema).get("description", "")
-            found.append(self.argument(name, schema, description, required) | {"positional": False, "body": True})
+            is_whole = body is not None and body.whole is not None
+            found.append(self.argument(name, schema, description, required) | {"positional": is_whole, "body": True})
         names = [each["name"] for each in found]
         if twice := {name for name in names if names.count(name) > 1}:
             raise FactsError(f"{where}: two arguments are called {', '.join(sorted(twice))}")
@@ -249,9 +259,10 @@ class Facts:
         if pages:
             options.append(("pagination", pages.code))
         if body is not None:
-            options.append(("body", repr(self.checked(body.schema))))
-            if body.sends != "json":
-                options.append(("sends", repr(body.sends)))
+            checked = self.checked(body.schema)
+            options += [("body", repr(checked)), *body.options]
+            if "'x-digits': True" in repr(checked):
+                options.append(("amounts", "True"))
         return options
 
     def holds_secrets(self, schema: Json) -> bool:
@@ -304,8 +315,13 @@ class Facts:
                     "default": f"member({', '.join(parts)})" if parts else "UNSET",
                     "description": (member.get("description") or "").strip(),
                     "date": bool(member.get("x-date")),
+                    "digits": bool(member.get("x-digits")),
                 }
             )
+        names = {each["name"] for each in members}
+        views = [f"{each['name']}_{view}" for each in members for kind in VIEWS if each[kind] for view in VIEWS[kind]]
+        if taken := [view for view in views if view in names]:
+            raise FactsError(f"{name}: {taken[0]} is the name of a view and of a member, too")
         return {
             "description": schema.get("description", name).strip(),
             "members": members,
@@ -324,6 +340,12 @@ class Facts:
             "groups": [groups[module] for module in sorted(groups)],
             "security_headers": repr(headers),
         }
+
+
+def _has_commas(parameter: Json) -> bool:
+    """Whether a list travels as one text, which OpenAPI says by style and explode."""
+    is_list = "array" in parameter["schema"].get("type", ())
+    return is_list and parameter.get("style", "form") == "form" and parameter.get("explode") is False
 
 
 def lowered(document: Json) -> Json:

@@ -103,7 +103,7 @@ class _Merger:
         return found
 
     def parameters(self, path: str, operations: list[Json]) -> list[Json]:
-        """The parameters of all; those that not every operation has as it is here are optional and say whose they are."""
+        """The parameters of all; what not every operation takes is optional and says whose it is."""
         lists: list[list[Json]] = [each.get("parameters", []) for each in operations]
         if len(_distinct(lists)) == 1:
             return lists[0]

@@ -321,6 +321,24 @@ def test_an_operation_that_states_what_is_not_known(tmp_path: Path, name: str, v
     assert f": {name} of the operation GET /apes must be one of " in problem
 
 
+ENDS = [
+    ("soon", "true", "x-end-of-life of the operation GET /apes must be a date such as '2026-04-15'."),
+    ("2026-13-01", "true", "x-end-of-life of the operation GET /apes must be a date such as '2026-04-15'."),
+    ("2026-04-15", None, "the operation GET /apes has x-end-of-life and must be deprecated: true, too."),
+    ("2026-04-15", "false", "the operation GET /apes has x-end-of-life and must be deprecated: true, too."),
+]
+
+
+@pytest.mark.parametrize(("end", "deprecated", "expected"), ENDS)
+def test_an_operation_that_ends_at_no_time_or_without_warning(
+    tmp_path: Path, end: str, deprecated: str | None, expected: str
+) -> None:
+    stated = {"x-end-of-life": end, "deprecated": deprecated}
+    files = {"openapi.yaml": APES, "game/zoo.yaml": path_item("", **stated)}
+    (problem,) = problems_of(tmp_path, files)
+    assert problem.endswith(f": {expected}")
+
+
 @pytest.mark.parametrize("index", ["[]\n", "openapi: 3.1.0\n", "openapi: 3.1.0\npaths: []\n"])
 def test_an_entry_that_is_no_document(tmp_path: Path, index: str) -> None:
     (problem,) = problems_of(tmp_path, {"openapi.yaml": index})

@@ -16,8 +16,8 @@ from urllib.parse import quote, urlencode
 
 import attrs
 
-from .codec import dumps_text, loads
-from .errors import InvalidRequest, InvalidResponse, PaginationStopped, UnexpectedStatus, problems_of
+from .codec import digits, dumps_text, loads
+from .errors import InvalidRequest, InvalidResponse, PaginationStopped, UnexpectedStatus, is_whole, problems_of
 from .types import UNSET, Model, encode
 
 if TYPE_CHECKING:
@@ -54,12 +54,17 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
 
 @attrs.frozen
 class Parameter:
-    """Where an argument travels: `path`, `query` or `header`, under which name, and what it may be."""
+    """Where an argument travels: `path`, `query` or `header`, under which name, and what it may be.
+
+    Attributes:
+        commas: Whether a list travels as one text with commas; else each value has the name before it.
+    """
 
     name: str
     place: Literal["path", "query", "header"]
     schema: Schema
     required: bool = False
+    commas: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -101,6 +106,9 @@ class Operation(Generic[T]):
         sends: What its body is: a `json` object, a `form`, or a `multipart` one that may hold files.
         reads: What its answer is: a `json` object, `text`, `bytes`, or a `stream` of objects, each an `answer`.
         counter: The member of a stream's last object that says how many objects came before it.
+        whole: The one member of the body that is sent in place of an object, a list; or None.
+        many: Whether the answer is a list of `answer`.
+        amounts: Whether something in the body is an amount, which travels as digits.
     """
 
     id: str
@@ -120,6 +128,9 @@ class Operation(Generic[T]):
     sends: Literal["json", "form", "multipart"] = "json"
     reads: Literal["json", "text", "bytes", "stream"] = "json"
     counter: str | None = None
+    whole: str | None = None
+    many: bool = False
+    amounts: bool = False
 
 
 @attrs.frozen(repr=False)
@@ -352,9 +363,11 @@ def _parameters(
                 problems.append(f"{key} is missing")
             continue
         found = problems_of(value, parameter.schema, key, place=parameter.place)
+        if parameter.commas and not found and any("," in _text(each) for each in cast("list[object]", value)):
+            found = [f"{key} can't hold a comma: its values travel with commas between them"]
         problems += found
         if not found:
-            given.append((parameter, value))
+            given.append((parameter, _written(value, parameter.schema) if "x-digits" in parameter.schema else value))
     return given, problems
 
 
@@ -378,12 +391,15 @@ def prepare(
     given, problems = _parameters(operation, arguments, values)
     target = operation.path
     query: list[tuple[str, str]] = []
+    plain = ""
     headers: dict[str, str] = {}
     for parameter, value in given:
         if parameter.place == "path":
             target = target.replace("{" + parameter.name + "}", quote(_text(value), safe=""))
         elif parameter.place == "query":
             listed = cast("list[object]", value) if isinstance(value, (list, tuple)) else [value]
+            if parameter.commas and listed:
+                listed, plain = [",".join(map(_text, listed))], ","
             query += [(parameter.name, _text(item)) for item in listed]
         else:
             headers[parameter.name] = _text(value)
@@ -393,6 +409,8 @@ def prepare(
         members = _filled(operation.body, members, values)
         found = problems_of(members, operation.body, "")
         problems += found
+        if operation.amounts and not found:
+            members = cast("dict[str, object]", _written(members, operation.body))
         if operation.sends != "json":
             from .uploads import write
 
@@ -400,14 +418,15 @@ def prepare(
             headers |= more
             problems += [] if found else unfit
         elif not found:
+            sent = members[operation.whole] if operation.whole else members
             try:
-                content = json.dumps(members, default=encode, allow_nan=False, separators=(",", ":")).encode()
+                content = json.dumps(sent, default=encode, allow_nan=False, separators=(",", ":")).encode()
             except (TypeError, ValueError, RecursionError) as error:
                 problems.append(f"the body can't be sent as JSON ({error})")
             headers["content-type"] = "application/json"
     if problems:
         raise InvalidRequest(operation.name, problems)
-    target = f"{target}?{urlencode(query)}" if query else target
+    target = f"{target}?{urlencode(query, safe=plain)}" if query else target
     return Request(operation, target, headers, content, arguments, body or {})
 
 
@@ -451,12 +470,30 @@ def read(operation: Operation[T], response: RawResponse) -> T:
             f"status {response.status} came with a body that is not JSON ({kind}, {len(response.content)} bytes): {why}"
         )
         raise InvalidResponse(operation.name, response, message) from None
-    if type(data) is not dict:
-        message = f"status {response.status} came with a JSON {type(data).__name__} in place of an object"
-        raise InvalidResponse(operation.name, response, message)
     from . import models
 
-    return cast("T", getattr(models, operation.answer or "").adopt(data))
+    model: type[Model] = getattr(models, operation.answer or "")
+    if operation.many and type(data) is list:
+        items: list[Any] = data
+        return cast("T", [model.adopt(item) if type(item) is dict else item for item in items])
+    if operation.many or type(data) is not dict:
+        wanted = "a list" if operation.many else "an object"
+        message = f"status {response.status} came with a JSON {type(data).__name__} in place of {wanted}"
+        raise InvalidResponse(operation.name, response, message)
+    return cast("T", model.adopt(data))
+
+
+def _written(value: object, schema: Schema) -> object:
+    """A value with its amounts as digits; nothing of what was given changes."""
+    if "x-digits" in schema:
+        return value if value is None else digits(value, whole=is_whole(schema))
+    if isinstance(value, (Mapping, Model)) and "properties" in schema:
+        members: Schema = schema["properties"]
+        given = value.__dict__ if isinstance(value, Model) else cast("Mapping[str, object]", value)
+        return {name: _written(item, members.get(name, {})) for name, item in given.items()}
+    if isinstance(value, (list, tuple)) and "items" in schema:
+        return [_written(item, schema["items"]) for item in cast("list[object]", value)]
+    return value
 
 
 #: Pages in a row without an item, each with a cursor of the next, until a pager says so.
@@ -716,7 +753,7 @@ class _Next(_Held):
 
     def then(self, page: Model | None, items: list[Any]) -> Self:
         start, said = self.cursor, _at(page, self.way.rule.next)
-        following = None if said is _UNREADABLE else self.way.usable(said)
+        following = self.way.usable(said) if said and said is not _UNREADABLE else None
         problem, mark = "", _print_of(items)
         if said and following is None:
             came = "something else" if said is _UNREADABLE else f"no cursor that can be sent, but {_told(said)}"

@@ -1,16 +1,18 @@
 # Copied from templates/ by `make generate`. Do not edit.
-"""Text to values and back: JSON, by orjson where it is installed and to the same values without it; dates."""
+"""Text to values and back: JSON, by orjson where it is installed and to the same values without it; dates, amounts."""
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
 try:
     import orjson
@@ -23,6 +25,14 @@ _DIGITS: Final = 19
 #: After so many places that look like such a number, looking at every byte is faster.
 _LOOKS: Final = 500
 _MARK_DIGITS: Final = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in range(128)) + b" " * 128
+
+
+_WHOLE: Final = re.compile(r"-?[0-9]+", re.ASCII)
+_AMOUNT: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+#: Python itself converts no more digits than this, if a program asks for the lowest limit.
+_SAFE_DIGITS: Final = 640
+#: An exponent beyond this is no amount, and its zeros would fill the memory.
+_MOST_ZEROS: Final = 10_000
 
 
 class _NotFinite(float):
@@ -142,3 +152,46 @@ def parse_date(value: object) -> datetime | None:
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
     return None
+
+
+def parse_int(value: object) -> int | None:
+    """Read a whole number that is sent as digits, exactly and of any length; None for anything else."""
+    if type(value) is int:
+        return value
+    if not isinstance(value, str) or not _WHOLE.fullmatch(value):
+        return None
+    if len(value) <= _SAFE_DIGITS:
+        return int(value)
+    from decimal import Decimal
+
+    return int(Decimal(value))
+
+
+def parse_decimal(value: object) -> Decimal | None:
+    """Read a number that is sent as digits, exactly and of any length; None for anything else."""
+    from decimal import Decimal
+
+    if type(value) is int or (isinstance(value, str) and _AMOUNT.fullmatch(value)):
+        return Decimal(value)
+    return None
+
+
+def digits(value: object, *, whole: bool = False) -> str | None:
+    """A whole number or a Decimal as plain digits, text as it is; None for what is neither, such as a float.
+
+    Args:
+        whole: Whether the zeros behind the point of a whole Decimal are left out.
+    """
+    if isinstance(value, str):
+        return value
+    from decimal import Decimal
+
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Decimal(value)
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return None
+    zeros = value.as_tuple().exponent
+    if not isinstance(zeros, int) or abs(zeros) > _MOST_ZEROS:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if whole and "." in text else text

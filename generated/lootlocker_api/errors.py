@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from .codec import digits
 from .types import Model
 
 if TYPE_CHECKING:
@@ -160,6 +161,13 @@ def problems_of(value: object, schema: Mapping[str, Any], where: str, *, place: 
         return [f"{where} {problem}"]
     kinds = schema.get("type", ())
     kinds = [kinds] if isinstance(kinds, str) else kinds
+    if "x-digits" in schema and not (value is None and "null" in kinds):
+        written = digits(value, whole=is_whole(schema))
+        if written is None:
+            return [
+                f"{where} has to be an amount: digits as text, a whole number or a finite Decimal, not {type(value).__name__}"
+            ]
+        value = written
     if kinds and not any(_is(value, kind) for kind in kinds):
         return [
             f"{where or 'the body'} has to be {' or '.join(_NAMES[kind] for kind in kinds)}, not {type(value).__name__}"
@@ -180,6 +188,11 @@ def problems_of(value: object, schema: Mapping[str, Any], where: str, *, place: 
         members = value.__dict__ if isinstance(value, Model) else cast("Mapping[str, object]", value)
         return _object_problems(members, schema, where)
     return []
+
+
+def is_whole(schema: Mapping[str, Any]) -> bool:
+    """Whether an amount has no digits behind a point."""
+    return "." not in schema.get("pattern", ".")
 
 
 def _short(value: object) -> str:

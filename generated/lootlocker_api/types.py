@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, final
 
 import attrs
 
-from .codec import FAST, dumps, dumps_text, parse_date, plain
+from .codec import FAST, dumps, dumps_text, parse_date, parse_decimal, parse_int, plain
 
 if TYPE_CHECKING:
     from typing import Self
@@ -398,4 +398,4 @@ class Model:
 #: Makes a dict the instance dict, as `model.__dict__ = data` would.
 _adopt: Final = Model.__dict__["__dict__"].__set__
 
-__all__ = ["UNSET", "Model", "Unset", "member", "parse_date"]
+__all__ = ["UNSET", "Model", "Unset", "member", "parse_date", "parse_decimal", "parse_int"]

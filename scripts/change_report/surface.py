@@ -10,6 +10,7 @@ from typing import Any
 from annotations import identifier
 from change_report.annotation import parts, sample
 from change_report.places import Places
+from contents import ContentError, body_of
 from facts import METHODS, Facts, FactsError
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ Json = dict[str, Any]
 EXAMPLE = 30
 Pointer = tuple[str, ...]
 #: What reading a document raises that no client can be generated from.
-UNSOUND = (FactsError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
+UNSOUND = (FactsError, ContentError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -181,10 +182,12 @@ class Side:
     def _body(self, spec: Json, pointer: Pointer) -> tuple[Json | None, str | None, Pointer]:
         if "requestBody" not in spec:
             return None, None, ()
-        schema = self.facts.resolve(spec["requestBody"])["content"]["application/json"]["schema"]
-        inline = (*pointer, "requestBody", "content", "application/json", "schema")
-        name = schema.get("$ref", "").rpartition("/")[2] or None
-        return self.facts.resolve(schema), name, ("components", "schemas", name) if name else inline
+        content = self.facts.resolve(spec["requestBody"])["content"]
+        kind = next(iter(content))
+        inline = (*pointer, "requestBody", "content", kind, "schema")
+        name = content[kind]["schema"].get("$ref", "").rpartition("/")[2] or None
+        body = body_of(spec, self.facts.resolve)
+        return body.schema if body else None, name, ("components", "schemas", name) if name else inline
 
     def _reached(self) -> tuple[set[str], set[str]]:
         """The schemas that are sent, bodies themselves aside, and those that are read."""

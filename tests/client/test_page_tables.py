@@ -208,6 +208,7 @@ class Inventory:
         return page_of(*found, total=len(self.owned))
 
     call_raw: Any = None
+    open: Any = None
 
 
 @attrs.define
@@ -215,6 +216,7 @@ class AsyncInventory:
     """The same, awaited."""
 
     of: Inventory
+    open: Any = None
 
     async def call(self, operation: Operation[Any], arguments: Mapping[str, Any], body: object) -> Any:
         await asyncio.sleep(0)

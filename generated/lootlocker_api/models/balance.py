@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..types import UNSET, Model, member
+from ..types import UNSET, Model, member, parse_decimal, parse_int
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from . import Currency
 
 
@@ -23,3 +25,13 @@ class Balance(Model):
     """Wallet, a ULID."""
     created_at: str = UNSET
     """Time."""
+
+    @property
+    def amount_int(self) -> int | None:
+        """`amount` as a whole number; None where it is absent or none."""
+        return parse_int(self.amount)
+
+    @property
+    def amount_decimal(self) -> Decimal | None:
+        """`amount` as an exact number; None where it is absent or none."""
+        return parse_decimal(self.amount)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..types import UNSET, Model, member, parse_date
+from ..types import UNSET, Model, member, parse_date, parse_decimal, parse_int
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from . import RewardCurrencyDetails
 
@@ -39,3 +40,13 @@ class RewardCurrency(Model):
     def updated_at_datetime(self) -> datetime | None:
         """`updated_at` as a datetime; None where it is absent or no date."""
         return parse_date(self.updated_at)
+
+    @property
+    def amount_int(self) -> int | None:
+        """`amount` as a whole number; None where it is absent or none."""
+        return parse_int(self.amount)
+
+    @property
+    def amount_decimal(self) -> Decimal | None:
+        """`amount` as an exact number; None where it is absent or none."""
+        return parse_decimal(self.amount)

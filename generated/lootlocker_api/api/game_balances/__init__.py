@@ -9,13 +9,15 @@ from ...client import AsyncResource, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ... import models
 
 
 class GameBalances(Resource):
     """Wallets and what they hold. Amounts are exact, as text of digits."""
 
-    def credit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.Balance:
+    def credit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Credit Balance.
 
         Add an amount of a currency to a wallet. amount is a decimal STRING both ways. Flat answer, unlike the Server
@@ -35,7 +37,7 @@ class GameBalances(Resource):
 
         return self._caller.call(OPERATION, {}, {"amount": amount, "currency_id": currency_id, "wallet_id": wallet_id})
 
-    def debit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.Balance:
+    def debit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Debit Balance.
 
         Take an amount of a currency from a wallet. As credit.
@@ -136,7 +138,7 @@ class GameBalances(Resource):
 class AsyncGameBalances(AsyncResource):
     """Wallets and what they hold. Amounts are exact, as text of digits."""
 
-    async def credit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.Balance:
+    async def credit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Credit Balance.
 
         Add an amount of a currency to a wallet. amount is a decimal STRING both ways. Flat answer, unlike the Server
@@ -158,7 +160,7 @@ class AsyncGameBalances(AsyncResource):
             OPERATION, {}, {"amount": amount, "currency_id": currency_id, "wallet_id": wallet_id}
         )
 
-    async def debit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.Balance:
+    async def debit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Debit Balance.
 
         Take an amount of a currency from a wallet. As credit.

@@ -15,10 +15,11 @@ OPERATION: Operation[models.Balance] = Operation(
         "type": "object",
         "required": ["amount", "currency_id", "wallet_id"],
         "properties": {
-            "amount": {"type": "string", "pattern": "^[0-9]+$"},
+            "amount": {"type": "string", "pattern": "^[0-9]+$", "x-digits": True},
             "currency_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
             "wallet_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
         },
         "additionalProperties": False,
     },
+    amounts=True,
 )

@@ -21,6 +21,7 @@ class GameCollectables(Resource):
         end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still
         has it.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
         unity-sdk@v7.1.1 CollectableRequest.cs.
@@ -41,6 +42,7 @@ class GameCollectables(Resource):
         Args:
             slug: Collectable, group and item name joined by dots.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
         unity-sdk@v7.1.1 CollectableRequest.cs.
@@ -61,6 +63,7 @@ class AsyncGameCollectables(AsyncResource):
         end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still
         has it.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
         unity-sdk@v7.1.1 CollectableRequest.cs.
@@ -81,6 +84,7 @@ class AsyncGameCollectables(AsyncResource):
         Args:
             slug: Collectable, group and item name joined by dots.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
         unity-sdk@v7.1.1 CollectableRequest.cs.

@@ -26,6 +26,7 @@ class GameMissions(Resource):
         Args:
             mission_id: Mission.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -43,6 +44,7 @@ class GameMissions(Resource):
         goal need a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations
         page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -63,6 +65,7 @@ class GameMissions(Resource):
         Args:
             mission_id: Mission.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -87,6 +90,7 @@ class GameMissions(Resource):
             signature: Signature from the start call.
             payload: Result.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -111,6 +115,7 @@ class AsyncGameMissions(AsyncResource):
         Args:
             mission_id: Mission.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -128,6 +133,7 @@ class AsyncGameMissions(AsyncResource):
         goal need a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations
         page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
+        Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -148,6 +154,7 @@ class AsyncGameMissions(AsyncResource):
         Args:
             mission_id: Mission.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
@@ -172,6 +179,7 @@ class AsyncGameMissions(AsyncResource):
             signature: Signature from the start call.
             payload: Result.
 
+        Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.
         Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
         sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.

@@ -9,13 +9,17 @@ from ...client import AsyncResource, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ... import models
 
 
 class ServerBalances(Resource):
     """Wallets and what they hold. Amounts are exact, as text of digits."""
 
-    def credit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.WalletBalanceResponse:
+    def credit_balance(
+        self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str
+    ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
         Add an amount of a currency to a wallet. Sources differ: with the Game twin and with this SDK before
@@ -36,7 +40,9 @@ class ServerBalances(Resource):
 
         return self._caller.call(OPERATION, {}, {"amount": amount, "currency_id": currency_id, "wallet_id": wallet_id})
 
-    def debit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.WalletBalanceResponse:
+    def debit_balance(
+        self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str
+    ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
         Take an amount of a currency from a wallet. As credit. Too little money: the Admin twin documents a 403 with
@@ -136,7 +142,9 @@ class ServerBalances(Resource):
 class AsyncServerBalances(AsyncResource):
     """Wallets and what they hold. Amounts are exact, as text of digits."""
 
-    async def credit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.WalletBalanceResponse:
+    async def credit_balance(
+        self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str
+    ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
         Add an amount of a currency to a wallet. Sources differ: with the Game twin and with this SDK before
@@ -159,7 +167,9 @@ class AsyncServerBalances(AsyncResource):
             OPERATION, {}, {"amount": amount, "currency_id": currency_id, "wallet_id": wallet_id}
         )
 
-    async def debit_balance(self, *, amount: str, currency_id: str, wallet_id: str) -> models.WalletBalanceResponse:
+    async def debit_balance(
+        self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str
+    ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
         Take an amount of a currency from a wallet. As credit. Too little money: the Admin twin documents a 403 with

@@ -15,12 +15,13 @@ OPERATION: Operation[models.WalletBalanceResponse] = Operation(
         "type": "object",
         "required": ["amount", "currency_id", "wallet_id"],
         "properties": {
-            "amount": {"type": "string", "pattern": "^[0-9]+$"},
+            "amount": {"type": "string", "pattern": "^[0-9]+$", "x-digits": True},
             "currency_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
             "wallet_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
         },
         "additionalProperties": False,
     },
+    amounts=True,
     parameters={
         "ll_version": Parameter(
             "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True

@@ -10,8 +10,10 @@ OPERATION: Operation[None] = Operation(
     retry="idempotent",
     security="serverToken",
     parameters={
-        "player_ids": Parameter("player_ids", "query", {"type": "array", "items": {"type": "string"}}, required=True),
-        "keys": Parameter("keys", "query", {"type": "array", "items": {"type": "string"}}, required=True),
+        "player_ids": Parameter(
+            "player_ids", "query", {"type": "array", "items": {"type": "string"}}, required=True, commas=True
+        ),
+        "keys": Parameter("keys", "query", {"type": "array", "items": {"type": "string"}}, required=True, commas=True),
         "ll_version": Parameter(
             "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
         ),

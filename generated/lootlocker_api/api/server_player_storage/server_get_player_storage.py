@@ -12,7 +12,9 @@ OPERATION: Operation[models.PlayersStorageResponse] = Operation(
     security="serverToken",
     answer="PlayersStorageResponse",
     parameters={
-        "player_ids": Parameter("player_ids", "query", {"type": "array", "items": {"type": "string"}}, required=True),
+        "player_ids": Parameter(
+            "player_ids", "query", {"type": "array", "items": {"type": "string"}}, required=True, commas=True
+        ),
         "ll_version": Parameter(
             "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
         ),
