@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ._call import Answer, Call
-from ._errors import Refused, internal_error, missing, unauthorized
+from ._errors import Refused, bad_body, internal_error, missing, unauthorized
 from ._players import SERVER_SESSION_SECONDS, check_ban
 from ._record import Fault, Faults, Record, RecordedRequest
 from ._validation import body_problem, choose, parse_body, read_parameters
@@ -99,12 +99,14 @@ class App:
     async def _respond(self, request: Request, operations: list[Operation]) -> Response:
         raw = await request.body()
         body, problem = None, None
-        if operations[0].body_ref is not None:
+        with_body = [operation for operation in operations if operation.body_ref is not None]
+        if with_body and (raw.strip() or len(with_body) == len(operations)):
             try:
-                body = parse_body(raw)
+                body = parse_body(raw, lists=any(operation.body_name for operation in with_body))
             except Refused as refused:
                 problem = refused
-        operation = choose(self.document, operations, body)
+        fitting = operations if problem is None else with_body
+        operation = choose(self.document, fitting, request.query_params, body)
         fault = self.faults.take(operation.id)
         if fault is not None and not fault.after_effect:
             return self._recorded(request, raw, operation, _fault_response(fault))
@@ -118,7 +120,11 @@ class App:
         return self._recorded(request, raw, operation, response if fault is None else _fault_response(fault))
 
     def _carry_out(
-        self, request: Request, operation: Operation, body: dict[str, Any] | None, problem: Refused | None
+        self,
+        request: Request,
+        operation: Operation,
+        body: dict[str, Any] | list[Any] | None,
+        problem: Refused | None,
     ) -> Response:
         now = self.clock()
         # A call of its own: a refused request still counts as a use of the server's session.
@@ -126,16 +132,19 @@ class App:
             call = Call(operation, self.game, transaction, now)
             self._authorize(call, request)
         given = {"path": request.path_params, "query": request.query_params, "header": request.headers}
-        parameters = read_parameters(self.document, operation, given)
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        parameters = read_parameters(self.document, operation, given, query)
         call.path, call.query, call.header = parameters["path"], parameters["query"], parameters["header"]
         if problem is not None:
             raise problem
-        if body is not None:
+        if operation.body_ref is not None:
+            if body is None:
+                raise bad_body("it is empty.")
             if (wrong := body_problem(self.document, operation, body)) is not None:
                 wrong.message = MESSAGES.get((operation.id, wrong.param or ""), wrong.message)
                 raise wrong
-            self._check_game_key(operation, body)
-            call.body = body
+            call.body = body if isinstance(body, dict) else {operation.body_name or "": body}
+            self._check_game_key(operation, call.body)
         handler = HANDLERS.get(operation.id)
         if handler is None:
             return _example_response(operation)
@@ -173,8 +182,8 @@ class App:
     def _check_game_key(self, operation: Operation, body: dict[str, Any]) -> None:
         if operation.security is not None:
             return
-        members = self.document.properties(operation.body_ref.rsplit("/", 1)[1]) if operation.body_ref else {}
-        names = [name for name in _GAME_KEY_MEMBERS if name in members]
+        schema = self.document.resolved({"$ref": operation.body_ref}) if operation.body_ref else {}
+        names = [name for name in _GAME_KEY_MEMBERS if name in schema.get("properties", ())]
         keys = [str(body[name]) for name in names if name in body]
         if names and not keys:
             raise missing(names[0])

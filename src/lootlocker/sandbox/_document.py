@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib import resources
 from typing import Any
+from urllib.parse import unquote
 
 import attrs
 import jsonschema_rs
@@ -21,6 +22,8 @@ class Parameter:
     location: str
     required: bool
     schema: dict[str, Any]
+    #: Whether a list travels as one text with commas.
+    commas: bool = False
 
 
 @attrs.frozen
@@ -28,6 +31,7 @@ class Operation:
     """An operation of the document. `path` is what travels: the key's fragment is cut off.
 
     `example` is the document's example of the success, None where it has none.
+    `body_name` is what a handler finds a list under that is sent in place of an object.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Operation:
     security: str | None
     parameters: tuple[Parameter, ...]
     body_ref: str | None
+    body_name: str | None
     success: int
     success_has_content: bool
     example: Any
@@ -84,6 +89,10 @@ class Document:
             node = target
         return node
 
+    def at(self, place: str) -> dict[str, Any]:
+        """The schema at a place such as `#/components/schemas/Asset`; a place in a path is written as in a URI."""
+        return self.resolved({"$ref": unquote(place)})
+
     def _read_operations(self) -> list[Operation]:
         found: list[Operation] = []
         for key, item in self.source["paths"].items():
@@ -98,14 +107,17 @@ class Document:
         for each in [*item.get("parameters", ()), *node.get("parameters", ())]:
             one = self.resolved(each)
             required = bool(one.get("required"))
-            parameters[one["in"], one["name"]] = Parameter(one["name"], one["in"], required, one["schema"])
+            commas = one.get("style", "form") == "form" and one.get("explode") is False
+            parameters[one["in"], one["name"]] = Parameter(one["name"], one["in"], required, one["schema"], commas)
         security = node.get("security", self.source.get("security", []))
-        body_ref = None
+        body_ref = body_name = None
         if "requestBody" in node:
             escaped = (
                 key.replace("~", "~0").replace("/", "~1").replace("#", "%23").replace("{", "%7B").replace("}", "%7D")
             )
-            schema = self.resolved(node["requestBody"])["content"]["application/json"]["schema"]
+            body = self.resolved(node["requestBody"])
+            body_name = body.get("x-argument")
+            schema = body["content"]["application/json"]["schema"]
             body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
         success = min(status for status in node["responses"] if status.startswith("2"))
         content = self.resolved(node["responses"][success]).get("content", {})
@@ -116,6 +128,7 @@ class Document:
             security=next(iter(security[0])) if security and security[0] else None,
             parameters=tuple(parameters.values()),
             body_ref=body_ref,
+            body_name=body_name,
             success=int(success),
             success_has_content=bool(content),
             example=self._example(content),

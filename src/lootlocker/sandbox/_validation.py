@@ -20,19 +20,19 @@ _INTEGER = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def parse_body(raw: bytes) -> dict[str, Any]:
-    """The JSON object that a body holds. A number such as 8.0 counts as the integer, as it does in JSON Schema."""
+def parse_body(raw: bytes, *, lists: bool = False) -> dict[str, Any] | list[Any]:
+    """The JSON object that a body holds, or the list. A number such as 8.0 counts as the integer, as in JSON Schema."""
     if not raw.strip():
         raise bad_body("it is empty.")
     try:
         found: Any = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_number)
     except (ValueError, RecursionError):
         raise bad_body("it is not JSON.") from None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) and not (lists and isinstance(found, list)):
         raise bad_body("it is not a JSON object.")
     if b"\\u" in raw and _SURROGATE.search(json.dumps(found, ensure_ascii=False)):
         raise bad_body("it holds half of a surrogate pair.")
-    return cast("dict[str, Any]", found)
+    return cast("dict[str, Any] | list[Any]", found)
 
 
 def _refuse_constant(name: str) -> Any:
@@ -44,7 +44,7 @@ def _number(text: str) -> int | float:
     return int(value) if value.is_integer() and abs(value) < 2**63 else value
 
 
-def body_problem(document: Document, operation: Operation, body: Mapping[str, Any]) -> Refused | None:
+def body_problem(document: Document, operation: Operation, body: Mapping[str, Any] | list[Any]) -> Refused | None:
     """The first thing that is wrong with the body, what is missing before what is not valid."""
     assert operation.body_ref is not None
     validator = document.validator(operation.body_ref)
@@ -83,22 +83,46 @@ def _short(message: str) -> str:
     return message if len(message) <= 200 else message[:200] + "..."
 
 
-def choose(document: Document, operations: list[Operation], body: dict[str, Any] | None) -> Operation:
-    """Of operations on one method and path, the one whose schema the body matches, else the nearest."""
-    if len(operations) == 1 or body is None:
+def choose(
+    document: Document, operations: list[Operation], query: Iterable[str], body: dict[str, Any] | list[Any] | None
+) -> Operation:
+    """Of operations on one method and path, the one that a request fits best, the first of equals.
+
+    Its required query parameters have to be there, and a body where it takes one, of its type; then the body has the
+    fewest problems; then most of what was sent is named by it.
+    """
+    if len(operations) == 1:
         return operations[0]
+    given = set(query)
 
-    def problems(operation: Operation) -> int:
-        assert operation.body_ref is not None
-        return sum(1 for _ in document.validator(operation.body_ref).iter_errors(body))
+    def misfit(operation: Operation) -> tuple[int, ...]:
+        of_query = [parameter for parameter in operation.parameters if parameter.location == "query"]
+        missing = sum(parameter.required and parameter.name not in given for parameter in of_query)
+        known = sum(parameter.name in given for parameter in of_query)
+        if operation.body_ref is None or body is None:
+            return missing, (operation.body_ref is None) != (body is None), 0, -known
+        is_other = (operation.body_name is None) != isinstance(body, dict)
+        problems = sum(1 for _ in document.validator(operation.body_ref).iter_errors(body))
+        return missing, is_other, problems, -known - _named(document, operation.body_ref, body)
 
-    return min(operations, key=problems)
+    return min(operations, key=misfit)
+
+
+def _named(document: Document, schema: str, body: dict[str, Any] | list[Any]) -> int:
+    """How many members of a body its schema names."""
+    properties = document.at(schema).get("properties", {})
+    return sum(name in properties for name in body) if isinstance(body, dict) else 0
 
 
 def read_parameters(
-    document: Document, operation: Operation, given: Mapping[str, Mapping[str, str]]
+    document: Document, operation: Operation, given: Mapping[str, Mapping[str, str]], query: Mapping[str, list[str]]
 ) -> dict[str, dict[str, Any]]:
-    """Typed parameters by location and name. `given` holds the texts as sent, header names in lower case."""
+    """Typed parameters by location and name.
+
+    Args:
+        given: The texts as sent, by location and name, header names in lower case.
+        query: All texts of each name in the query.
+    """
     found: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
     for parameter in operation.parameters:
         name = parameter.name.lower() if parameter.location == "header" else parameter.name
@@ -108,22 +132,36 @@ def read_parameters(
                 raise missing(parameter.name)
             if "default" in parameter.schema:
                 found[parameter.location][parameter.name] = parameter.schema["default"]
+        elif parameter.location == "query" and "array" in parameter.schema.get("type", ()):
+            texts = text.split(",") if parameter.commas else query[name]
+            found["query"][name] = _read_list(document, parameter, texts)
         else:
             found[parameter.location][parameter.name] = _read(document, parameter, text)
     return found
 
 
+def _read_list(document: Document, parameter: Parameter, texts: list[str]) -> list[Any]:
+    values = [_typed(parameter.schema.get("items", {}), text) for text in texts]
+    if not document.validator(parameter.schema).is_valid(values):
+        raise invalid(parameter.name, f"'{_short(','.join(texts))}' does not do.")
+    return values
+
+
 def _read(document: Document, parameter: Parameter, text: str) -> Any:
     schema = parameter.schema
-    types = schema.get("type", "string")
-    types = [types] if isinstance(types, str) else types
-    value: Any = text
-    if "integer" in types and _INTEGER.fullmatch(text):
-        value = int(text)
-    elif "boolean" in types and text.lower() in ("true", "false"):
-        value = text.lower() == "true"
+    value = _typed(schema, text)
     if document.validator(schema).is_valid(value):
         return value
     if isinstance(value, int) and {"minimum", "maximum", "default"} <= schema.keys():
         return schema["default"]  # Documented for `count`: out of range is the default, neither clamped nor an error.
     raise invalid(parameter.name, f"'{_short(text)}' does not do.")
+
+
+def _typed(schema: Mapping[str, Any], text: str) -> Any:
+    types = schema.get("type", "string")
+    types = [types] if isinstance(types, str) else types
+    if "integer" in types and _INTEGER.fullmatch(text):
+        return int(text)
+    if "boolean" in types and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    return text
