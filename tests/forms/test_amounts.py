@@ -168,7 +168,11 @@ def test_an_empty_list_is_sent_and_nothing_may_come(driver: Driver, fake: FakeSe
     assert fake.seen[-1].body == b"[]"
 
 
-@pytest.mark.parametrize("wrong", [{}, {"0": {}}, "[]", None, 5, {1, 2}, iter([])], ids=repr)
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"0": {}}, "[]", None, 5, {1, 2}, iter([])],
+    ids=["map", "numbered", "text", "None", "number", "set", "iterator"],
+)
 def test_what_is_no_list_is_refused(driver: Driver, fake: FakeServer, wrong: Any) -> None:
     with pytest.raises(driver.forms.errors.InvalidRequest, match="rewards has to be a list"):
         driver.do(driver.game().amounts.grant_rewards(wrong))

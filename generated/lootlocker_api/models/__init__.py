@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .added_item import AddedItem as AddedItem
     from .alter_player_inventory_request import AlterPlayerInventoryRequest as AlterPlayerInventoryRequest
     from .alter_player_inventory_response import AlterPlayerInventoryResponse as AlterPlayerInventoryResponse
+    from .app_store_purchase_item import AppStorePurchaseItem as AppStorePurchaseItem
     from .apple_app_store_character_purchase_request import (
         AppleAppStoreCharacterPurchaseRequest as AppleAppStoreCharacterPurchaseRequest,
     )
@@ -191,6 +192,7 @@ if TYPE_CHECKING:
         GetPlayerInfoByGameSessionTokensResponse as GetPlayerInfoByGameSessionTokensResponse,
     )
     from .get_player_info_response import GetPlayerInfoResponse as GetPlayerInfoResponse
+    from .get_player_storage_item_response import GetPlayerStorageItemResponse as GetPlayerStorageItemResponse
     from .get_purchase_status_response import GetPurchaseStatusResponse as GetPurchaseStatusResponse
     from .get_removed_ugc_for_player_response import GetRemovedUgcForPlayerResponse as GetRemovedUgcForPlayerResponse
     from .google_play_character_product_purchase_request import (
@@ -200,6 +202,7 @@ if TYPE_CHECKING:
     from .google_play_player_product_purchase_request import (
         GooglePlayPlayerProductPurchaseRequest as GooglePlayPlayerProductPurchaseRequest,
     )
+    from .google_play_purchase_item import GooglePlayPurchaseItem as GooglePlayPurchaseItem
     from .google_session_request import GoogleSessionRequest as GoogleSessionRequest
     from .grant_asset_request import GrantAssetRequest as GrantAssetRequest
     from .grant_item import GrantItem as GrantItem
@@ -241,6 +244,7 @@ if TYPE_CHECKING:
     from .leaderboard_score import LeaderboardScore as LeaderboardScore
     from .leaderboard_settings import LeaderboardSettings as LeaderboardSettings
     from .leaderboard_upcoming_reset import LeaderboardUpcomingReset as LeaderboardUpcomingReset
+    from .legacy_purchase_response import LegacyPurchaseResponse as LegacyPurchaseResponse
     from .level_reached import LevelReached as LevelReached
     from .level_thresholds import LevelThresholds as LevelThresholds
     from .list_asset_bones_response import ListAssetBonesResponse as ListAssetBonesResponse
@@ -442,6 +446,7 @@ if TYPE_CHECKING:
     from .simplified_inventory_includes import SimplifiedInventoryIncludes as SimplifiedInventoryIncludes
     from .simplified_inventory_item import SimplifiedInventoryItem as SimplifiedInventoryItem
     from .simplified_inventory_request import SimplifiedInventoryRequest as SimplifiedInventoryRequest
+    from .soft_currency_purchase_item import SoftCurrencyPurchaseItem as SoftCurrencyPurchaseItem
     from .start_mission_response import StartMissionResponse as StartMissionResponse
     from .steam_begin_purchase_request import SteamBeginPurchaseRequest as SteamBeginPurchaseRequest
     from .steam_begin_purchase_response import SteamBeginPurchaseResponse as SteamBeginPurchaseResponse
@@ -506,6 +511,7 @@ _HOME = {
     "AddedItem": ".added_item",
     "AlterPlayerInventoryRequest": ".alter_player_inventory_request",
     "AlterPlayerInventoryResponse": ".alter_player_inventory_response",
+    "AppStorePurchaseItem": ".app_store_purchase_item",
     "AppleAppStoreCharacterPurchaseRequest": ".apple_app_store_character_purchase_request",
     "AppleAppStorePlayerPurchaseRequest": ".apple_app_store_player_purchase_request",
     "AppleGameCenterSessionRequest": ".apple_game_center_session_request",
@@ -658,11 +664,13 @@ _HOME = {
     "GetPlayerInfoByGameSessionTokensRequest": ".get_player_info_by_game_session_tokens_request",
     "GetPlayerInfoByGameSessionTokensResponse": ".get_player_info_by_game_session_tokens_response",
     "GetPlayerInfoResponse": ".get_player_info_response",
+    "GetPlayerStorageItemResponse": ".get_player_storage_item_response",
     "GetPurchaseStatusResponse": ".get_purchase_status_response",
     "GetRemovedUgcForPlayerResponse": ".get_removed_ugc_for_player_response",
     "GooglePlayCharacterProductPurchaseRequest": ".google_play_character_product_purchase_request",
     "GooglePlayGamesSessionRequest": ".google_play_games_session_request",
     "GooglePlayPlayerProductPurchaseRequest": ".google_play_player_product_purchase_request",
+    "GooglePlayPurchaseItem": ".google_play_purchase_item",
     "GoogleSessionRequest": ".google_session_request",
     "GrantAssetRequest": ".grant_asset_request",
     "GrantItem": ".grant_item",
@@ -702,6 +710,7 @@ _HOME = {
     "LeaderboardScore": ".leaderboard_score",
     "LeaderboardSettings": ".leaderboard_settings",
     "LeaderboardUpcomingReset": ".leaderboard_upcoming_reset",
+    "LegacyPurchaseResponse": ".legacy_purchase_response",
     "LevelReached": ".level_reached",
     "LevelThresholds": ".level_thresholds",
     "ListAssetBonesResponse": ".list_asset_bones_response",
@@ -881,6 +890,7 @@ _HOME = {
     "SimplifiedInventoryIncludes": ".simplified_inventory_includes",
     "SimplifiedInventoryItem": ".simplified_inventory_item",
     "SimplifiedInventoryRequest": ".simplified_inventory_request",
+    "SoftCurrencyPurchaseItem": ".soft_currency_purchase_item",
     "StartMissionResponse": ".start_mission_response",
     "SteamBeginPurchaseRequest": ".steam_begin_purchase_request",
     "SteamBeginPurchaseResponse": ".steam_begin_purchase_response",
@@ -942,6 +952,7 @@ __all__ = [
     "AppleAppStorePlayerPurchaseRequest",
     "AppleGameCenterSessionRequest",
     "AppleSignInSessionRequest",
+    "AppStorePurchaseItem",
     "Asset",
     "AssetBone",
     "AssetBoneParameters",
@@ -1090,11 +1101,13 @@ __all__ = [
     "GetPlayerInfoByGameSessionTokensRequest",
     "GetPlayerInfoByGameSessionTokensResponse",
     "GetPlayerInfoResponse",
+    "GetPlayerStorageItemResponse",
     "GetPurchaseStatusResponse",
     "GetRemovedUgcForPlayerResponse",
     "GooglePlayCharacterProductPurchaseRequest",
     "GooglePlayGamesSessionRequest",
     "GooglePlayPlayerProductPurchaseRequest",
+    "GooglePlayPurchaseItem",
     "GoogleSessionRequest",
     "GrantAssetRequest",
     "GrantedAsset",
@@ -1134,6 +1147,7 @@ __all__ = [
     "LeaderboardScore",
     "LeaderboardSettings",
     "LeaderboardUpcomingReset",
+    "LegacyPurchaseResponse",
     "LevelReached",
     "LevelThresholds",
     "ListAssetBonesResponse",
@@ -1313,6 +1327,7 @@ __all__ = [
     "SimplifiedInventoryIncludes",
     "SimplifiedInventoryItem",
     "SimplifiedInventoryRequest",
+    "SoftCurrencyPurchaseItem",
     "StartMissionResponse",
     "SteamBeginPurchaseRequest",
     "SteamBeginPurchaseResponse",

@@ -13,4 +13,4 @@ class CatalogItemError(Model):
     id: str = UNSET
     """Id not found, a ULID."""
     reason: str = UNSET
-    """Not_found (Unity comment); open set."""
+    """not_found (Unity comment); open set."""

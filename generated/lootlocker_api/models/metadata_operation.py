@@ -24,4 +24,4 @@ class MetadataOperation(Model):
     tags: list[str] = UNSET
     """Labels."""
     access: list[str] = UNSET
-    """Game_api.read, game_api.write; Unity adds player.read for player metadata."""
+    """game_api.read, game_api.write; Unity adds player.read for player metadata."""

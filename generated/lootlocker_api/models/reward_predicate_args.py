@@ -15,6 +15,6 @@ class RewardPredicateArgs(Model):
     max_: int = member(key="max")
     """Upper bound."""
     method: str = UNSET
-    """By_rank or by_percent (Unity comment)"""
+    """by_rank or by_percent (Unity comment)"""
     direction: str = UNSET
     """Asc or desc (Unity comment)"""

@@ -85,7 +85,7 @@ class GameAssetCandidates(Resource):
         """Update Asset Candidate.
 
         Change an asset candidate or hand it in. With completed true this is a one-way step: a repeat after success
-        probably answers with an error. Unity leaves completed out when false, Unreal always sends it.
+        probably answers with an error.
 
         Args:
             asset_candidate_id: Id of the candidate.
@@ -109,8 +109,7 @@ class GameAssetCandidates(Resource):
     def delete_asset_candidate(self, asset_candidate_id: int | str) -> None:
         """Delete Asset Candidate.
 
-        Delete an asset candidate. Unity reads the candidate wrapper, Unreal a bare success; accept both and an empty
-        body.
+        Delete an asset candidate.
 
         Args:
             asset_candidate_id: Id of the candidate.
@@ -131,8 +130,7 @@ class GameAssetCandidates(Resource):
     ) -> models.AssetCandidateResponse:
         """Remove file from asset candidate.
 
-        Remove a file from an asset candidate. Unity reads the candidate wrapper, Unreal a bare success; accept an
-        empty body too.
+        Remove a file from an asset candidate.
 
         Args:
             asset_candidate_id: Id of the candidate.
@@ -223,7 +221,7 @@ class AsyncGameAssetCandidates(AsyncResource):
         """Update Asset Candidate.
 
         Change an asset candidate or hand it in. With completed true this is a one-way step: a repeat after success
-        probably answers with an error. Unity leaves completed out when false, Unreal always sends it.
+        probably answers with an error.
 
         Args:
             asset_candidate_id: Id of the candidate.
@@ -247,8 +245,7 @@ class AsyncGameAssetCandidates(AsyncResource):
     async def delete_asset_candidate(self, asset_candidate_id: int | str) -> None:
         """Delete Asset Candidate.
 
-        Delete an asset candidate. Unity reads the candidate wrapper, Unreal a bare success; accept both and an empty
-        body.
+        Delete an asset candidate.
 
         Args:
             asset_candidate_id: Id of the candidate.
@@ -269,8 +266,7 @@ class AsyncGameAssetCandidates(AsyncResource):
     ) -> models.AssetCandidateResponse:
         """Remove file from asset candidate.
 
-        Remove a file from an asset candidate. Unity reads the candidate wrapper, Unreal a bare success; accept an
-        empty body too.
+        Remove a file from an asset candidate.
 
         Args:
             asset_candidate_id: Id of the candidate.

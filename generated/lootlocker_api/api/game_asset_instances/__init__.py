@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncPager, AsyncResource, Pager, Resource
+from ...streams import AsyncJsonStream, JsonStream
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -16,13 +17,28 @@ if TYPE_CHECKING:
 class GameAssetInstances(Resource):
     """What the player owns: inventory, grants, rentals, and keys and values on each."""
 
+    def stream_all_instance_storage_to_player(self) -> JsonStream[models.InstanceStorageEntry]:
+        """Stream All Instance Storage To Player.
+
+        Stream the key value pairs of all asset instances of the player. Stream of JSON objects, not one JSON
+        document: an ordinary JSON client fails on it. Last object is {streamedObjectCount: n} in camel case, the only
+        non snake case member here.
+
+        `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerJson.cs, JsonTests.cs;
+        lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_stream_all_instance_storage_to_player import OPERATION
+
+        return JsonStream(self._caller, OPERATION, {}, None)
+
     def get_key_value_for_asset_instance_and_key_value_pair_id(
         self, instance_id: int | str, storage_item_id: int | str
     ) -> models.GetInstanceStorageItemResponse:
         """Get Key Value for Asset Instance and Key Value Pair ID.
 
-        Get one key value pair of an asset instance. Conflict: Unity types keypair{instance_id, storage}, Unreal
-        storage{id, key, value}; the server SDK agrees with Unreal. Keep both optional.
+        Get one key value pair of an asset instance. Keep both optional.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -47,8 +63,7 @@ class GameAssetInstances(Resource):
     ) -> models.UpdateInstanceStorageItemResponse:
         """Update Item Storage By ID.
 
-        Change key or value of one pair of an asset instance. Unity sets only the non-null members, so each looks
-        optional; Unreal always sends both.
+        Change key or value of one pair of an asset instance.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -72,7 +87,7 @@ class GameAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Delete Item Storage By ID.
 
-        Delete one key value pair of an asset instance. Both SDKs read the remaining list. Unity 1.0.6 had GET here.
+        Delete one key value pair of an asset instance.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -90,7 +105,7 @@ class GameAssetInstances(Resource):
     def list_key_value_sets_for_asset_instance(self, instance_id: int | str) -> models.InstanceStorageListResponse:
         """List Key Value Sets for Asset Instance.
 
-        List the key value pairs of an asset instance. Both SDKs agree. No paging.
+        List the key value pairs of an asset instance. No paging.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -150,13 +165,12 @@ class GameAssetInstances(Resource):
     ) -> models.ListUniversalAssetsResponse:
         """List Universal Assets.
 
-        List the universal assets of the player. Unity lacks it. Next after is the universal_id of the last item
-        (inferred from the parameter comment). Unreal types rental with its rental option struct, which cannot be
-        right: see UniversalAssetItem.
+        List the universal assets of the player. Next after is the universal_id of the last item (inferred from the
+        parameter comment).
 
         Args:
             count: Items per page, 50 to 200 per the Unreal comment.
-            after: Universal_id of the last item already received; Unreal also sends 0 for the first page.
+            after: universal_id of the last item already received; Unreal also sends 0 for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp,
@@ -184,7 +198,7 @@ class GameAssetInstances(Resource):
         """List Player Inventory.
 
         List the asset instances the player owns. No total and no cursor: the next after is the instance_id of the
-        last item. Unity types rental_option_id as text and adds balance and acquisition_date; Unreal has neither.
+        last item.
 
         Args:
             count: Items per page; Unreal always asks for 200.
@@ -213,8 +227,7 @@ class GameAssetInstances(Resource):
     def delete_asset_from_players_inventory(self, asset_instance_id: int | str) -> None:
         """Delete asset from player's inventory.
 
-        Destroy one owned asset instance for good. Method conflict: the Unreal endpoint table says POST, Unity says
-        DELETE; DELETE fits the name, and POST would overlap with the grant path below the same prefix.
+        Destroy one owned asset instance for good.
 
         Args:
             asset_instance_id: Asset instance to remove.
@@ -238,9 +251,7 @@ class GameAssetInstances(Resource):
     ) -> models.GrantedAsset:
         """Grant asset to player.
 
-        Create an instance of an asset in the player's inventory. Flat answer. Unreal sends 0 for a variation or
-        rental option that is not wanted; leave the members out instead. Unreal reads no asset_rental_option_id in the
-        answer.
+        Create an instance of an asset in the player's inventory. Flat answer.
 
         Args:
             asset_id: As the document has it, without a description.
@@ -283,7 +294,7 @@ class GameAssetInstances(Resource):
     def activate_rental_asset(self, instance_id: int | str) -> models.ActivateRentalAssetResponse:
         """Activate Rental Asset.
 
-        Start the clock of a rented asset instance. No body. Unity up to 1.0.6 used GET.
+        Start the clock of a rented asset instance. No body.
 
         Args:
             instance_id: Asset instance id of the rental.
@@ -301,13 +312,28 @@ class GameAssetInstances(Resource):
 class AsyncGameAssetInstances(AsyncResource):
     """What the player owns: inventory, grants, rentals, and keys and values on each."""
 
+    def stream_all_instance_storage_to_player(self) -> AsyncJsonStream[models.InstanceStorageEntry]:
+        """Stream All Instance Storage To Player.
+
+        Stream the key value pairs of all asset instances of the player. Stream of JSON objects, not one JSON
+        document: an ordinary JSON client fails on it. Last object is {streamedObjectCount: n} in camel case, the only
+        non snake case member here.
+
+        `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerJson.cs, JsonTests.cs;
+        lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_stream_all_instance_storage_to_player import OPERATION
+
+        return AsyncJsonStream(self._caller, OPERATION, {}, None)
+
     async def get_key_value_for_asset_instance_and_key_value_pair_id(
         self, instance_id: int | str, storage_item_id: int | str
     ) -> models.GetInstanceStorageItemResponse:
         """Get Key Value for Asset Instance and Key Value Pair ID.
 
-        Get one key value pair of an asset instance. Conflict: Unity types keypair{instance_id, storage}, Unreal
-        storage{id, key, value}; the server SDK agrees with Unreal. Keep both optional.
+        Get one key value pair of an asset instance. Keep both optional.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -334,8 +360,7 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.UpdateInstanceStorageItemResponse:
         """Update Item Storage By ID.
 
-        Change key or value of one pair of an asset instance. Unity sets only the non-null members, so each looks
-        optional; Unreal always sends both.
+        Change key or value of one pair of an asset instance.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -359,7 +384,7 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Delete Item Storage By ID.
 
-        Delete one key value pair of an asset instance. Both SDKs read the remaining list. Unity 1.0.6 had GET here.
+        Delete one key value pair of an asset instance.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -381,7 +406,7 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """List Key Value Sets for Asset Instance.
 
-        List the key value pairs of an asset instance. Both SDKs agree. No paging.
+        List the key value pairs of an asset instance. No paging.
 
         Args:
             instance_id: Asset instance id from the player's inventory.
@@ -441,13 +466,12 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.ListUniversalAssetsResponse:
         """List Universal Assets.
 
-        List the universal assets of the player. Unity lacks it. Next after is the universal_id of the last item
-        (inferred from the parameter comment). Unreal types rental with its rental option struct, which cannot be
-        right: see UniversalAssetItem.
+        List the universal assets of the player. Next after is the universal_id of the last item (inferred from the
+        parameter comment).
 
         Args:
             count: Items per page, 50 to 200 per the Unreal comment.
-            after: Universal_id of the last item already received; Unreal also sends 0 for the first page.
+            after: universal_id of the last item already received; Unreal also sends 0 for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp,
@@ -475,7 +499,7 @@ class AsyncGameAssetInstances(AsyncResource):
         """List Player Inventory.
 
         List the asset instances the player owns. No total and no cursor: the next after is the instance_id of the
-        last item. Unity types rental_option_id as text and adds balance and acquisition_date; Unreal has neither.
+        last item.
 
         Args:
             count: Items per page; Unreal always asks for 200.
@@ -504,8 +528,7 @@ class AsyncGameAssetInstances(AsyncResource):
     async def delete_asset_from_players_inventory(self, asset_instance_id: int | str) -> None:
         """Delete asset from player's inventory.
 
-        Destroy one owned asset instance for good. Method conflict: the Unreal endpoint table says POST, Unity says
-        DELETE; DELETE fits the name, and POST would overlap with the grant path below the same prefix.
+        Destroy one owned asset instance for good.
 
         Args:
             asset_instance_id: Asset instance to remove.
@@ -529,9 +552,7 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.GrantedAsset:
         """Grant asset to player.
 
-        Create an instance of an asset in the player's inventory. Flat answer. Unreal sends 0 for a variation or
-        rental option that is not wanted; leave the members out instead. Unreal reads no asset_rental_option_id in the
-        answer.
+        Create an instance of an asset in the player's inventory. Flat answer.
 
         Args:
             asset_id: As the document has it, without a description.
@@ -574,7 +595,7 @@ class AsyncGameAssetInstances(AsyncResource):
     async def activate_rental_asset(self, instance_id: int | str) -> models.ActivateRentalAssetResponse:
         """Activate Rental Asset.
 
-        Start the clock of a rented asset instance. No body. Unity up to 1.0.6 used GET.
+        Start the clock of a rented asset instance. No body.
 
         Args:
             instance_id: Asset instance id of the rental.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncPager, AsyncResource, Pager, Resource
+from ...streams import AsyncJsonStream, JsonStream
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -32,6 +33,26 @@ class GameAssets(Resource):
 
         return self._caller.call(OPERATION, {}, None)
 
+    def get_assets_stream(self, *, since: str | Unset = UNSET) -> JsonStream[models.Asset]:
+        """Get Assets Stream.
+
+        Stream all assets of the game. The commit title confirms that the path answers a stream; the frame format is
+        inferred from the instance storage stream, see InstanceStorageStream.
+
+        Args:
+            since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
+
+        `GET /game/v1/assets`, evidence: inferred, retry: safe.
+        Source: unity-sdk@v4.0.0 LootLockerEndPoints.cs; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes
+        this path as unused, its title calls it the streamed assets endpoint);
+        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
+        written from the docs).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_assets_stream import OPERATION
+
+        return JsonStream(self._caller, OPERATION, {"since": since}, None)
+
     def get_assets_list(
         self,
         *,
@@ -46,10 +67,7 @@ class GameAssets(Resource):
         """Get Assets List.
 
         List assets of the game with filters, page by page. No total and no cursor in the answer: the next after is
-        the id of the last asset, the end is an empty or short page. Status 200 is what the Unity paging code tests
-        for. Unity joins the parameter values unencoded (exclamation mark, equals sign, semicolon): a client should
-        percent-encode, whether the server decodes asset_filters correctly was not verified. Unreal supports one
-        filter only.
+        the id of the last asset, the end is an empty or short page.
 
         Args:
             count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
@@ -120,8 +138,7 @@ class GameAssets(Resource):
     def get_assets_list_by_asset_ids(self, *, asset_ids: str) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false. Current Unity uses
-        this call for single assets too.
+        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false.
 
         Args:
             asset_ids: Comma-separated asset ids (integers)
@@ -155,8 +172,7 @@ class GameAssets(Resource):
     def favourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Favourite Asset.
 
-        Mark an asset as favourite of the player. No body (Unity sends an empty string). Answer conflict as for the
-        removal call.
+        Mark an asset as favourite of the player. Answer conflict as for the removal call.
 
         Args:
             asset_id: Asset.
@@ -175,8 +191,7 @@ class GameAssets(Resource):
     def unfavourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Unfavourite Asset.
 
-        Clear the favourite mark of an asset. Answer conflict: Unity types assets, Unreal favourites, neither is
-        verified; both optional.
+        Clear the favourite mark of an asset.
 
         Args:
             asset_id: Asset.
@@ -205,9 +220,9 @@ class GameAssets(Resource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List Simplified Assets.
 
-        List assets in a reduced form with selectable parts, filters and order. Unreal lacks context_ids, the server
-        SDK lacks asset_filters. Tests: without includes, storage and data_entities are empty lists and metadata is
-        null or absent; author is null for assets not made by a player.
+        List assets in a reduced form with selectable parts, filters and order. LootLocker's own tests show: without
+        includes, storage and data_entities are empty lists and metadata is null or absent; author is null for assets
+        not made by a player.
 
         Args:
             page: Page number, from 1.
@@ -231,12 +246,34 @@ class GameAssets(Resource):
             {"includes": includes, "excludes": excludes, "filters": filters},
         )
 
+    def iter_simplified_assets(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        order_by: str | Unset = UNSET,
+        order_direction: str | Unset = UNSET,
+        includes: models.SimpleAssetIncludes | Mapping[str, Any] | Unset = UNSET,
+        excludes: models.SimpleAssetExcludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimpleAssetFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> Pager[models.SimpleAsset, models.ListSimplifiedAssetsResponse]:
+        """Every item of every page of `list_simplified_assets`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_simplified_assets import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
+            {"includes": includes, "excludes": excludes, "filters": filters},
+        )
+
     def get_asset(self, asset_id: int | str) -> models.Asset:
         """Get one asset.
 
         Get one asset by its id. Bare asset members at the top level, no wrapper (perhaps with success beside them).
-        The typed Unity call still exists, but its public method of the same name now goes through the by ids call, so
-        this path may be going out of use.
 
         Args:
             asset_id: Asset.
@@ -252,9 +289,8 @@ class GameAssets(Resource):
     def list_asset_bones(self) -> models.ListAssetBonesResponse:
         """Asset bones.
 
-        List the default bones and the overrides made by bindings. Legacy. Unity listed the path up to 4.0.0 and never
-        typed it. The wrapper name is doubtful: it may be another spelling that Unreal never fills. Literal bones must
-        be matched before /game/v1/asset/{asset_id}.
+        List the default bones and the overrides made by bindings. Legacy. Literal bones must be matched before
+        /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp; unity-
@@ -285,6 +321,26 @@ class AsyncGameAssets(AsyncResource):
 
         return await self._caller.call(OPERATION, {}, None)
 
+    def get_assets_stream(self, *, since: str | Unset = UNSET) -> AsyncJsonStream[models.Asset]:
+        """Get Assets Stream.
+
+        Stream all assets of the game. The commit title confirms that the path answers a stream; the frame format is
+        inferred from the instance storage stream, see InstanceStorageStream.
+
+        Args:
+            since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
+
+        `GET /game/v1/assets`, evidence: inferred, retry: safe.
+        Source: unity-sdk@v4.0.0 LootLockerEndPoints.cs; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes
+        this path as unused, its title calls it the streamed assets endpoint);
+        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
+        written from the docs).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_assets_stream import OPERATION
+
+        return AsyncJsonStream(self._caller, OPERATION, {"since": since}, None)
+
     async def get_assets_list(
         self,
         *,
@@ -299,10 +355,7 @@ class AsyncGameAssets(AsyncResource):
         """Get Assets List.
 
         List assets of the game with filters, page by page. No total and no cursor in the answer: the next after is
-        the id of the last asset, the end is an empty or short page. Status 200 is what the Unity paging code tests
-        for. Unity joins the parameter values unencoded (exclamation mark, equals sign, semicolon): a client should
-        percent-encode, whether the server decodes asset_filters correctly was not verified. Unreal supports one
-        filter only.
+        the id of the last asset, the end is an empty or short page.
 
         Args:
             count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
@@ -373,8 +426,7 @@ class AsyncGameAssets(AsyncResource):
     async def get_assets_list_by_asset_ids(self, *, asset_ids: str) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false. Current Unity uses
-        this call for single assets too.
+        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false.
 
         Args:
             asset_ids: Comma-separated asset ids (integers)
@@ -408,8 +460,7 @@ class AsyncGameAssets(AsyncResource):
     async def favourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Favourite Asset.
 
-        Mark an asset as favourite of the player. No body (Unity sends an empty string). Answer conflict as for the
-        removal call.
+        Mark an asset as favourite of the player. Answer conflict as for the removal call.
 
         Args:
             asset_id: Asset.
@@ -428,8 +479,7 @@ class AsyncGameAssets(AsyncResource):
     async def unfavourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Unfavourite Asset.
 
-        Clear the favourite mark of an asset. Answer conflict: Unity types assets, Unreal favourites, neither is
-        verified; both optional.
+        Clear the favourite mark of an asset.
 
         Args:
             asset_id: Asset.
@@ -458,9 +508,9 @@ class AsyncGameAssets(AsyncResource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List Simplified Assets.
 
-        List assets in a reduced form with selectable parts, filters and order. Unreal lacks context_ids, the server
-        SDK lacks asset_filters. Tests: without includes, storage and data_entities are empty lists and metadata is
-        null or absent; author is null for assets not made by a player.
+        List assets in a reduced form with selectable parts, filters and order. LootLocker's own tests show: without
+        includes, storage and data_entities are empty lists and metadata is null or absent; author is null for assets
+        not made by a player.
 
         Args:
             page: Page number, from 1.
@@ -484,12 +534,34 @@ class AsyncGameAssets(AsyncResource):
             {"includes": includes, "excludes": excludes, "filters": filters},
         )
 
+    def iter_simplified_assets(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        order_by: str | Unset = UNSET,
+        order_direction: str | Unset = UNSET,
+        includes: models.SimpleAssetIncludes | Mapping[str, Any] | Unset = UNSET,
+        excludes: models.SimpleAssetExcludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimpleAssetFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> AsyncPager[models.SimpleAsset, models.ListSimplifiedAssetsResponse]:
+        """Every item of every page of `list_simplified_assets`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_simplified_assets import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
+            {"includes": includes, "excludes": excludes, "filters": filters},
+        )
+
     async def get_asset(self, asset_id: int | str) -> models.Asset:
         """Get one asset.
 
         Get one asset by its id. Bare asset members at the top level, no wrapper (perhaps with success beside them).
-        The typed Unity call still exists, but its public method of the same name now goes through the by ids call, so
-        this path may be going out of use.
 
         Args:
             asset_id: Asset.
@@ -505,9 +577,8 @@ class AsyncGameAssets(AsyncResource):
     async def list_asset_bones(self) -> models.ListAssetBonesResponse:
         """Asset bones.
 
-        List the default bones and the overrides made by bindings. Legacy. Unity listed the path up to 4.0.0 and never
-        typed it. The wrapper name is doubtful: it may be another spelling that Unreal never fills. Literal bones must
-        be matched before /game/v1/asset/{asset_id}.
+        List the default bones and the overrides made by bindings. Legacy. Literal bones must be matched before
+        /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp; unity-

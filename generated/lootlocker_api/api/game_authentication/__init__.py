@@ -791,8 +791,7 @@ class GameAuthentication(Resource):
     def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
         """Get ban status.
 
-        Read whether a player is banned, without a session. Since Unity v8.1.1, Unity only. Live tests cover both
-        answers. A POST that only reads.
+        Read whether a player is banned, without a session. Live tests cover both answers. A POST that only reads.
 
         Args:
             player_id: ULID of the player.
@@ -1586,8 +1585,7 @@ class AsyncGameAuthentication(AsyncResource):
     async def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
         """Get ban status.
 
-        Read whether a player is banned, without a session. Since Unity v8.1.1, Unity only. Live tests cover both
-        answers. A POST that only reads.
+        Read whether a player is banned, without a session. Live tests cover both answers. A POST that only reads.
 
         Args:
             player_id: ULID of the player.

@@ -77,8 +77,7 @@ class GameBalances(Resource):
     def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id. Sources differ: modifiers: typed as ONE object in both SDKs, plural name suggests an
-        array; in Unity the members of that class are private, so it was never really read. Model as any/optional.
+        One wallet by its id. Model as any/optional.
 
         Args:
             wallet_id: Wallet id.
@@ -95,10 +94,7 @@ class GameBalances(Resource):
     def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character. 404 when the holder has no wallet (Unity relies on it). SDKs then create
-        one and read again: Unity only on 404, Unreal on ANY failure; that is client behaviour, the GET itself creates
-        nothing. Sources differ: modifiers: typed as ONE object in both SDKs, plural name suggests an array; in Unity
-        the members of that class are private, so it was never really read. Model as any/optional.
+        The wallet of a player or character. Model as any/optional.
 
         Args:
             holder_ulid: ULID of the player or character.
@@ -202,8 +198,7 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id. Sources differ: modifiers: typed as ONE object in both SDKs, plural name suggests an
-        array; in Unity the members of that class are private, so it was never really read. Model as any/optional.
+        One wallet by its id. Model as any/optional.
 
         Args:
             wallet_id: Wallet id.
@@ -220,10 +215,7 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character. 404 when the holder has no wallet (Unity relies on it). SDKs then create
-        one and read again: Unity only on 404, Unreal on ANY failure; that is client behaviour, the GET itself creates
-        nothing. Sources differ: modifiers: typed as ONE object in both SDKs, plural name suggests an array; in Unity
-        the members of that class are private, so it was never really read. Model as any/optional.
+        The wallet of a player or character. Model as any/optional.
 
         Args:
             holder_ulid: ULID of the player or character.

@@ -20,8 +20,7 @@ class GameBroadcasts(Resource):
     ) -> models.ListBroadcastsResponse:
         """List broadcasts.
 
-        List the broadcasts meant for the game. Unity reads the wire form in one of its three calls only: the two
-        short calls parse the array languages into a map and lose it (bug).
+        List the broadcasts meant for the game.
 
         Args:
             limit: Number of broadcasts wanted; recorded answer shows per_page 10.
@@ -46,8 +45,7 @@ class AsyncGameBroadcasts(AsyncResource):
     ) -> models.ListBroadcastsResponse:
         """List broadcasts.
 
-        List the broadcasts meant for the game. Unity reads the wire form in one of its three calls only: the two
-        short calls parse the array languages into a map and lose it (bug).
+        List the broadcasts meant for the game.
 
         Args:
             limit: Number of broadcasts wanted; recorded answer shows per_page 10.

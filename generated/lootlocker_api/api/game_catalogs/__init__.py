@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -37,13 +37,12 @@ class GameCatalogs(Resource):
 
         Page through the entries of a catalog (old version). Details join to entries by catalog_listing_id plus id =
         entity_id. Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and
-        group_ singular. The maps in the SDKs are built client-side. Legacy: Unity marks it obsolete since 2025-10-16,
-        use list_catalog_items_by_key_v2.
+        group_ singular. Legacy: Unity marks it obsolete since 2025-10-16, use list_catalog_items_by_key_v2.
 
         Args:
             catalog_key: Catalog key.
             per_page: Page size.
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -54,6 +53,19 @@ class GameCatalogs(Resource):
 
         return self._caller.call(OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None)
 
+    def iter_catalog_items_by_key(
+        self, catalog_key: str, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> Pager[models.CatalogEntry, models.ListCatalogItemsByKeyResponse, str]:
+        """Every item of every page of `list_catalog_items_by_key`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_catalog_items_by_key import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
+        )
+
     def list_catalog_items_by_key_v2(
         self, catalog_key: str, *, page: int | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.ListCatalogItemsByKeyV2Response:
@@ -61,7 +73,7 @@ class GameCatalogs(Resource):
 
         Page through the entries of a catalog. Details join to entries by catalog_listing_id plus id = entity_id.
         Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and group_
-        singular. The maps in the SDKs are built client-side.
+        singular.
 
         Args:
             catalog_key: Catalog key.
@@ -77,15 +89,26 @@ class GameCatalogs(Resource):
 
         return self._caller.call(OPERATION, {"catalog_key": catalog_key, "page": page, "per_page": per_page}, None)
 
+    def iter_catalog_items_by_key_v2(
+        self, catalog_key: str, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.CatalogEntry, models.ListCatalogItemsByKeyV2Response]:
+        """Every item of every page of `list_catalog_items_by_key_v2`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_catalog_items_by_key_v2 import OPERATION
+
+        return Pager(self._caller, OPERATION, {"catalog_key": catalog_key, "page": page, "per_page": per_page}, None)
+
     def list_catalog_items_by_id(
         self, *, ids: Sequence[str], includes: models.CatalogItemsIncludes | Mapping[str, Any] | None | Unset = UNSET
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Fetch catalog entries by listing id, details inlined. Unity only.
+        Fetch catalog entries by listing id, details inlined.
 
         Args:
-            ids: Catalog_listing_id values, at most 100 (SDK-side check)
+            ids: catalog_listing_id values, at most 100 (SDK-side check)
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
@@ -121,13 +144,12 @@ class AsyncGameCatalogs(AsyncResource):
 
         Page through the entries of a catalog (old version). Details join to entries by catalog_listing_id plus id =
         entity_id. Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and
-        group_ singular. The maps in the SDKs are built client-side. Legacy: Unity marks it obsolete since 2025-10-16,
-        use list_catalog_items_by_key_v2.
+        group_ singular. Legacy: Unity marks it obsolete since 2025-10-16, use list_catalog_items_by_key_v2.
 
         Args:
             catalog_key: Catalog key.
             per_page: Page size.
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -140,6 +162,19 @@ class AsyncGameCatalogs(AsyncResource):
             OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
         )
 
+    def iter_catalog_items_by_key(
+        self, catalog_key: str, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> AsyncPager[models.CatalogEntry, models.ListCatalogItemsByKeyResponse, str]:
+        """Every item of every page of `list_catalog_items_by_key`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_catalog_items_by_key import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
+        )
+
     async def list_catalog_items_by_key_v2(
         self, catalog_key: str, *, page: int | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.ListCatalogItemsByKeyV2Response:
@@ -147,7 +182,7 @@ class AsyncGameCatalogs(AsyncResource):
 
         Page through the entries of a catalog. Details join to entries by catalog_listing_id plus id = entity_id.
         Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and group_
-        singular. The maps in the SDKs are built client-side.
+        singular.
 
         Args:
             catalog_key: Catalog key.
@@ -165,15 +200,28 @@ class AsyncGameCatalogs(AsyncResource):
             OPERATION, {"catalog_key": catalog_key, "page": page, "per_page": per_page}, None
         )
 
+    def iter_catalog_items_by_key_v2(
+        self, catalog_key: str, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.CatalogEntry, models.ListCatalogItemsByKeyV2Response]:
+        """Every item of every page of `list_catalog_items_by_key_v2`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_catalog_items_by_key_v2 import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"catalog_key": catalog_key, "page": page, "per_page": per_page}, None
+        )
+
     async def list_catalog_items_by_id(
         self, *, ids: Sequence[str], includes: models.CatalogItemsIncludes | Mapping[str, Any] | None | Unset = UNSET
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Fetch catalog entries by listing id, details inlined. Unity only.
+        Fetch catalog entries by listing id, details inlined.
 
         Args:
-            ids: Catalog_listing_id values, at most 100 (SDK-side check)
+            ids: catalog_listing_id values, at most 100 (SDK-side check)
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.

@@ -32,8 +32,7 @@ class GameCharacters(Resource):
     def list_equippable_contexts_to_character_by_id(self, character_id: int | str) -> models.ContextListResponse:
         """List Equippable Contexts to Character By ID.
 
-        List the asset contexts that can be equipped on a given character. Unity lists the path but never calls it;
-        the typed call is Unreal's.
+        List the asset contexts that can be equipped on a given character.
 
         Args:
             character_id: Character id; Unreal names it other character id, so it may also accept characters of other players
@@ -104,8 +103,7 @@ class GameCharacters(Resource):
     def list_characters(self) -> models.ListCharactersResponse:
         """List Characters.
 
-        List the characters of the player. Item shape conflict: Unity reads the full character (id number, ulid, type,
-        name, is_default), Unreal only name, is_default and an id typed as text. See CharacterListItem.
+        List the characters of the player. See CharacterListItem.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -121,9 +119,8 @@ class GameCharacters(Resource):
     ) -> models.CharacterLoadoutListResponse:
         """Create Character.
 
-        Create a character of a given type for the player. The reference page shows an integer character_type_id,
-        Unity sends it as text, Unreal as a number; send a number. Page example carries success and one loadout with
-        character and loadout items; status 200 is the page's example answer.
+        Create a character of a given type for the player. Page example carries success and one loadout with character
+        and loadout items; status 200 is the page's example answer.
 
         Args:
             character_type_id: Id from the list of character types.
@@ -145,8 +142,7 @@ class GameCharacters(Resource):
     def get_loadout_for_all_player_characters(self) -> models.CharacterLoadoutListResponse:
         """Get Loadout For All Player Characters.
 
-        Get the loadouts of all characters of the player. A real-looking sample in the Unity tests has success, and a
-        character without ulid and with an empty loadout: ulid is not guaranteed on older data.
+        Get the loadouts of all characters of the player.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, JsonTests.cs; unreal-sdk@a14318f
@@ -243,8 +239,8 @@ class GameCharacters(Resource):
     ) -> models.EquipResult:
         """Equip Asset To Default Character.
 
-        Equip an owned asset instance, or an asset with variation, on the default character. Unreal supports only
-        instance_id here and ignores the answer body; Unity reads the result. Same conflict as the by id call.
+        Equip an owned asset instance, or an asset with variation, on the default character. Same conflict as the by
+        id call.
 
         Args:
             instance_id: Id of an owned item.
@@ -318,8 +314,7 @@ class AsyncGameCharacters(AsyncResource):
     async def list_equippable_contexts_to_character_by_id(self, character_id: int | str) -> models.ContextListResponse:
         """List Equippable Contexts to Character By ID.
 
-        List the asset contexts that can be equipped on a given character. Unity lists the path but never calls it;
-        the typed call is Unreal's.
+        List the asset contexts that can be equipped on a given character.
 
         Args:
             character_id: Character id; Unreal names it other character id, so it may also accept characters of other players
@@ -392,8 +387,7 @@ class AsyncGameCharacters(AsyncResource):
     async def list_characters(self) -> models.ListCharactersResponse:
         """List Characters.
 
-        List the characters of the player. Item shape conflict: Unity reads the full character (id number, ulid, type,
-        name, is_default), Unreal only name, is_default and an id typed as text. See CharacterListItem.
+        List the characters of the player. See CharacterListItem.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -409,9 +403,8 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.CharacterLoadoutListResponse:
         """Create Character.
 
-        Create a character of a given type for the player. The reference page shows an integer character_type_id,
-        Unity sends it as text, Unreal as a number; send a number. Page example carries success and one loadout with
-        character and loadout items; status 200 is the page's example answer.
+        Create a character of a given type for the player. Page example carries success and one loadout with character
+        and loadout items; status 200 is the page's example answer.
 
         Args:
             character_type_id: Id from the list of character types.
@@ -433,8 +426,7 @@ class AsyncGameCharacters(AsyncResource):
     async def get_loadout_for_all_player_characters(self) -> models.CharacterLoadoutListResponse:
         """Get Loadout For All Player Characters.
 
-        Get the loadouts of all characters of the player. A real-looking sample in the Unity tests has success, and a
-        character without ulid and with an empty loadout: ulid is not guaranteed on older data.
+        Get the loadouts of all characters of the player.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, JsonTests.cs; unreal-sdk@a14318f
@@ -533,8 +525,8 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.EquipResult:
         """Equip Asset To Default Character.
 
-        Equip an owned asset instance, or an asset with variation, on the default character. Unreal supports only
-        instance_id here and ignores the answer body; Unity reads the result. Same conflict as the by id call.
+        Equip an owned asset instance, or an asset with variation, on the default character. Same conflict as the by
+        id call.
 
         Args:
             instance_id: Id of an owned item.

@@ -34,10 +34,9 @@ class GameCollectables(Resource):
     def collect_collectable_item(self, *, slug: str) -> models.CollectableListResponse:
         """Collect Collectable Item.
 
-        Mark a collectable item as collected and grant its rewards. Answers the collectables list again; the item just
-        collected carries just_collected per Unreal. mainCollectable, mainGroup and mainItem in Unity are computed in
-        the client. Same path as the list call, other method. Legacy: feature end of life 2026-04-15 per the official
-        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Mark a collectable item as collected and grant its rewards. Same path as the list call, other method. Legacy:
+        feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1
+        still has it.
 
         Args:
             slug: Collectable, group and item name joined by dots.
@@ -76,10 +75,9 @@ class AsyncGameCollectables(AsyncResource):
     async def collect_collectable_item(self, *, slug: str) -> models.CollectableListResponse:
         """Collect Collectable Item.
 
-        Mark a collectable item as collected and grant its rewards. Answers the collectables list again; the item just
-        collected carries just_collected per Unreal. mainCollectable, mainGroup and mainItem in Unity are computed in
-        the client. Same path as the list call, other method. Legacy: feature end of life 2026-04-15 per the official
-        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Mark a collectable item as collected and grant its rewards. Same path as the list call, other method. Legacy:
+        feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1
+        still has it.
 
         Args:
             slug: Collectable, group and item name joined by dots.

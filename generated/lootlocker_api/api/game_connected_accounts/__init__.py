@@ -36,8 +36,8 @@ class GameConnectedAccounts(Resource):
     ) -> models.ConnectedAccountResponse:
         """Connect Google Account.
 
-        Link a Google account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Google account to the current player. The path segment is a fixed word, not the provider key (apple-
+        rest and epic here against apple and epic_games elsewhere).
 
         Args:
             id_token: Google id token.
@@ -57,8 +57,8 @@ class GameConnectedAccounts(Resource):
         """Connect Twitch Account.
 
         Link a Twitch account to the current player. The code can be redeemed once only, so a repeat needs a new one.
-        Answer wrapper agreed by Unity and Unreal. The path segment is a fixed word, not the provider key (apple-rest
-        and epic here against apple and epic_games elsewhere).
+        The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and epic_games
+        elsewhere).
 
         Args:
             authorization_code: Code from the Twitch sign-in.
@@ -76,9 +76,8 @@ class GameConnectedAccounts(Resource):
     def connect_apple_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Apple Account.
 
-        Link a Apple account to the current player. The code can be redeemed once only. Answer wrapper agreed by Unity
-        and Unreal. The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and
-        epic_games elsewhere).
+        Link a Apple account to the current player. The code can be redeemed once only. The path segment is a fixed
+        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
 
         Args:
             authorization_code: Code from Sign in with Apple.
@@ -96,8 +95,8 @@ class GameConnectedAccounts(Resource):
     def connect_epic_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Epic Account.
 
-        Link a Epic account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Epic account to the current player. The path segment is a fixed word, not the provider key (apple-rest
+        and epic here against apple and epic_games elsewhere).
 
         Args:
             token: Token from the Epic sign-in.
@@ -115,9 +114,8 @@ class GameConnectedAccounts(Resource):
     def connect_psn_account(self, *, environment: str, code: str) -> models.ConnectedAccountResponse:
         """Connect PSN Account.
 
-        Link a PSN account to the current player. The code can be redeemed once only. Answer wrapper agreed by Unity
-        and Unreal. The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and
-        epic_games elsewhere).
+        Link a PSN account to the current player. The code can be redeemed once only. The path segment is a fixed
+        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
 
         Args:
             environment: Dev, qa or prod according to the SDK comment.
@@ -136,8 +134,8 @@ class GameConnectedAccounts(Resource):
     def connect_discord_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Discord Account.
 
-        Link a Discord account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Discord account to the current player. The path segment is a fixed word, not the provider key (apple-
+        rest and epic here against apple and epic_games elsewhere).
 
         Args:
             token: Discord OAuth access token.
@@ -155,10 +153,9 @@ class GameConnectedAccounts(Resource):
     def attach_provider(self, *, code: str, nonce: str) -> models.ConnectedAccountResponse:
         """Attach Provider.
 
-        Link the provider a player signed in with through a finished link lease. Unreal sends code and nonce in lower
-        case, which settles the spelling (Unity members are Code and Nonce). The lease has to be finished first. The
-        link lease call and this call use the same player session. {segment} siblings on this path are fixed words,
-        there is no general {provider} operation.
+        Link the provider a player signed in with through a finished link lease. The lease has to be finished first.
+        The link lease call and this call use the same player session. {segment} siblings on this path are fixed
+        words, there is no general {provider} operation.
 
         Args:
             code: Code of the lease.
@@ -179,10 +176,7 @@ class GameConnectedAccounts(Resource):
     ) -> models.ConnectedAccountListResponse:
         """Transfer Providers.
 
-        Move sign-in providers from one player to another. Two live sessions needed; both SDKs send the source token
-        as x-session-token too. All or nothing; refused when the source lacks a provider, the target already has one
-        of that kind, or the provider is switched off for the game (Unity doc comment). Can leave the source player
-        without any way to sign in. Unreal answers empty input with a local 403, not a service answer.
+        Move sign-in providers from one player to another. Can leave the source player without any way to sign in.
 
         Args:
             source_token: Session token of the player that loses the providers.
@@ -206,10 +200,7 @@ class GameConnectedAccounts(Resource):
     def unlink_platform_provider(self, provider: str) -> None:
         """Unlink Platform Provider.
 
-        Remove a sign-in provider from the current player. Unity <= 4.0.0 and Unreal <= 7.0.0 used DELETE
-        /game/v1/connected-accounts/{provider}; both current SDKs use this path. Unity types the answer as
-        connected_account, Unreal as a bare success, and an older Unity class says it is empty unless it failed: treat
-        as empty.
+        Remove a sign-in provider from the current player.
 
         Args:
             provider: Provider key as listed, e.g. apple, epic_games, credentials.
@@ -248,8 +239,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
     ) -> models.ConnectedAccountResponse:
         """Connect Google Account.
 
-        Link a Google account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Google account to the current player. The path segment is a fixed word, not the provider key (apple-
+        rest and epic here against apple and epic_games elsewhere).
 
         Args:
             id_token: Google id token.
@@ -269,8 +260,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
         """Connect Twitch Account.
 
         Link a Twitch account to the current player. The code can be redeemed once only, so a repeat needs a new one.
-        Answer wrapper agreed by Unity and Unreal. The path segment is a fixed word, not the provider key (apple-rest
-        and epic here against apple and epic_games elsewhere).
+        The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and epic_games
+        elsewhere).
 
         Args:
             authorization_code: Code from the Twitch sign-in.
@@ -288,9 +279,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_apple_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Apple Account.
 
-        Link a Apple account to the current player. The code can be redeemed once only. Answer wrapper agreed by Unity
-        and Unreal. The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and
-        epic_games elsewhere).
+        Link a Apple account to the current player. The code can be redeemed once only. The path segment is a fixed
+        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
 
         Args:
             authorization_code: Code from Sign in with Apple.
@@ -308,8 +298,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_epic_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Epic Account.
 
-        Link a Epic account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Epic account to the current player. The path segment is a fixed word, not the provider key (apple-rest
+        and epic here against apple and epic_games elsewhere).
 
         Args:
             token: Token from the Epic sign-in.
@@ -327,9 +317,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_psn_account(self, *, environment: str, code: str) -> models.ConnectedAccountResponse:
         """Connect PSN Account.
 
-        Link a PSN account to the current player. The code can be redeemed once only. Answer wrapper agreed by Unity
-        and Unreal. The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and
-        epic_games elsewhere).
+        Link a PSN account to the current player. The code can be redeemed once only. The path segment is a fixed
+        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
 
         Args:
             environment: Dev, qa or prod according to the SDK comment.
@@ -348,8 +337,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_discord_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Discord Account.
 
-        Link a Discord account to the current player. Answer wrapper agreed by Unity and Unreal. The path segment is a
-        fixed word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Link a Discord account to the current player. The path segment is a fixed word, not the provider key (apple-
+        rest and epic here against apple and epic_games elsewhere).
 
         Args:
             token: Discord OAuth access token.
@@ -367,10 +356,9 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def attach_provider(self, *, code: str, nonce: str) -> models.ConnectedAccountResponse:
         """Attach Provider.
 
-        Link the provider a player signed in with through a finished link lease. Unreal sends code and nonce in lower
-        case, which settles the spelling (Unity members are Code and Nonce). The lease has to be finished first. The
-        link lease call and this call use the same player session. {segment} siblings on this path are fixed words,
-        there is no general {provider} operation.
+        Link the provider a player signed in with through a finished link lease. The lease has to be finished first.
+        The link lease call and this call use the same player session. {segment} siblings on this path are fixed
+        words, there is no general {provider} operation.
 
         Args:
             code: Code of the lease.
@@ -391,10 +379,7 @@ class AsyncGameConnectedAccounts(AsyncResource):
     ) -> models.ConnectedAccountListResponse:
         """Transfer Providers.
 
-        Move sign-in providers from one player to another. Two live sessions needed; both SDKs send the source token
-        as x-session-token too. All or nothing; refused when the source lacks a provider, the target already has one
-        of that kind, or the provider is switched off for the game (Unity doc comment). Can leave the source player
-        without any way to sign in. Unreal answers empty input with a local 403, not a service answer.
+        Move sign-in providers from one player to another. Can leave the source player without any way to sign in.
 
         Args:
             source_token: Session token of the player that loses the providers.
@@ -418,10 +403,7 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def unlink_platform_provider(self, provider: str) -> None:
         """Unlink Platform Provider.
 
-        Remove a sign-in provider from the current player. Unity <= 4.0.0 and Unreal <= 7.0.0 used DELETE
-        /game/v1/connected-accounts/{provider}; both current SDKs use this path. Unity types the answer as
-        connected_account, Unreal as a bare success, and an older Unity class says it is empty unless it failed: treat
-        as empty.
+        Remove a sign-in provider from the current player.
 
         Args:
             provider: Provider key as listed, e.g. apple, epic_games, credentials.

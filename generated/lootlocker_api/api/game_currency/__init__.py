@@ -17,8 +17,7 @@ class GameCurrency(Resource):
     def get_currency_by_code(self, currency_code: str) -> models.Currency:
         """Get Currency By Code.
 
-        One currency by its short code. Singular currency in the path. Flat answer; both SDK types leave out
-        published_at here, so keep it optional.
+        One currency by its short code. Singular currency in the path.
 
         Args:
             currency_code: Currency code.
@@ -71,8 +70,7 @@ class AsyncGameCurrency(AsyncResource):
     async def get_currency_by_code(self, currency_code: str) -> models.Currency:
         """Get Currency By Code.
 
-        One currency by its short code. Singular currency in the path. Flat answer; both SDK types leave out
-        published_at here, so keep it optional.
+        One currency by its short code. Singular currency in the path.
 
         Args:
             currency_code: Currency code.

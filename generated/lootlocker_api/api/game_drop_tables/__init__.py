@@ -22,7 +22,7 @@ class GameDropTables(Resource):
         """Compute and Lock Drop Table.
 
         Roll a drop table and lock the result so that it can be picked. POST without a body; options travel in the
-        query. Unity always sends asset_details, Unreal sends neither parameter, so both are optional.
+        query.
 
         Args:
             drop_table_instance_id: The drop table the player owns, by its instance id.
@@ -73,7 +73,7 @@ class AsyncGameDropTables(AsyncResource):
         """Compute and Lock Drop Table.
 
         Roll a drop table and lock the result so that it can be picked. POST without a body; options travel in the
-        query. Unity always sends asset_details, Unreal sends neither parameter, so both are optional.
+        query.
 
         Args:
             drop_table_instance_id: The drop table the player owns, by its instance id.

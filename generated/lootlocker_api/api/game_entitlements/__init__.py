@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ class GameEntitlements(Resource):
     ) -> models.ListEntitlementsResponse:
         """List Entitlements.
 
-        Page through the entitlement history of the current player. Wrapper is listings in both SDKs.
+        Page through the entitlement history of the current player.
 
         Args:
             per_page: Page size.
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -35,11 +35,21 @@ class GameEntitlements(Resource):
 
         return self._caller.call(OPERATION, {"per_page": per_page, "cursor": cursor}, None)
 
+    def iter_entitlements(
+        self, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> Pager[models.Entitlement, models.ListEntitlementsResponse, str]:
+        """Every item of every page of `list_entitlements`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_entitlements import OPERATION
+
+        return Pager(self._caller, OPERATION, {"per_page": per_page, "cursor": cursor}, None)
+
     def get_single_entitlement(self, entitlement_id: str) -> models.GetEntitlementResponse:
         """Get Single Entitlement.
 
-        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often. The
-        docs snippet names an SDK method that no longer exists.
+        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often.
 
         Args:
             entitlement_id: Entitlement id.
@@ -63,11 +73,11 @@ class AsyncGameEntitlements(AsyncResource):
     ) -> models.ListEntitlementsResponse:
         """List Entitlements.
 
-        Page through the entitlement history of the current player. Wrapper is listings in both SDKs.
+        Page through the entitlement history of the current player.
 
         Args:
             per_page: Page size.
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -78,11 +88,21 @@ class AsyncGameEntitlements(AsyncResource):
 
         return await self._caller.call(OPERATION, {"per_page": per_page, "cursor": cursor}, None)
 
+    def iter_entitlements(
+        self, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> AsyncPager[models.Entitlement, models.ListEntitlementsResponse, str]:
+        """Every item of every page of `list_entitlements`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_entitlements import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"per_page": per_page, "cursor": cursor}, None)
+
     async def get_single_entitlement(self, entitlement_id: str) -> models.GetEntitlementResponse:
         """Get Single Entitlement.
 
-        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often. The
-        docs snippet names an SDK method that no longer exists.
+        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often.
 
         Args:
             entitlement_id: Entitlement id.

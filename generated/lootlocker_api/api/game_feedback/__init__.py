@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ class GameFeedback(Resource):
     ) -> None:
         """Create Feedback.
 
-        Send feedback about a player, the game or a piece of user content. 204 comes from the doc comments of the
-        Unity SDK; required flags follow from both SDKs always sending all four members. The subject of a player
-        report is the ULID, not the legacy number.
+        Send feedback about a player, the game or a piece of user content. The subject of a player report is the ULID,
+        not the legacy number.
 
         Args:
             entity: Kind of subject.
@@ -70,9 +69,8 @@ class GameFeedback(Resource):
     ) -> models.PlayerReport:
         """Report Player.
 
-        Report a player (old reporting system) Unity only (Unreal and Godot never had it). Flat answer. The text of
-        the request member message comes back as text. Legacy: marked [Legacy] in the reference tree; Feedback
-        replaces it, date unknown.
+        Report a player (old reporting system) Flat answer. The text of the request member message comes back as text.
+        Legacy: marked [Legacy] in the reference tree; Feedback replaces it, date unknown.
 
         Args:
             player_id: Legacy numeric id of the reported player.
@@ -94,8 +92,8 @@ class GameFeedback(Resource):
     ) -> models.AssetReport:
         """Report Asset.
 
-        Report an asset, usually user content (old reporting system) Unity only. Flat answer. Legacy: marked [Legacy]
-        in the reference tree; Feedback replaces it, date unknown.
+        Report an asset, usually user content (old reporting system) Flat answer. Legacy: marked [Legacy] in the
+        reference tree; Feedback replaces it, date unknown.
 
         Args:
             asset_id: Numeric id of the asset.
@@ -131,9 +129,8 @@ class GameFeedback(Resource):
     ) -> models.GetRemovedUgcForPlayerResponse:
         """Get Removed UGC for Player.
 
-        List user content of the current player that moderation removed. Unity only. Which id feeds after: its comment
-        says the id of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the
-        reference tree.
+        List user content of the current player that moderation removed. Which id feeds after: its comment says the id
+        of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the reference tree.
 
         Args:
             since: Only content removed after this moment, RFC 3339.
@@ -147,6 +144,17 @@ class GameFeedback(Resource):
         from .game_get_removed_ugc_for_player import OPERATION
 
         return self._caller.call(OPERATION, {"since": since, "after": after, "count": count}, None)
+
+    def iter_removed_ugc_for_player(
+        self, *, since: str | Unset = UNSET, after: int | Unset | None = UNSET, count: int | Unset = UNSET
+    ) -> Pager[models.RemovedAsset, models.GetRemovedUgcForPlayerResponse]:
+        """Every item of every page of `get_removed_ugc_for_player`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_removed_ugc_for_player import OPERATION
+
+        return Pager(self._caller, OPERATION, {"since": since, "after": after, "count": count}, None)
 
 
 class AsyncGameFeedback(AsyncResource):
@@ -176,9 +184,8 @@ class AsyncGameFeedback(AsyncResource):
     ) -> None:
         """Create Feedback.
 
-        Send feedback about a player, the game or a piece of user content. 204 comes from the doc comments of the
-        Unity SDK; required flags follow from both SDKs always sending all four members. The subject of a player
-        report is the ULID, not the legacy number.
+        Send feedback about a player, the game or a piece of user content. The subject of a player report is the ULID,
+        not the legacy number.
 
         Args:
             entity: Kind of subject.
@@ -206,9 +213,8 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.PlayerReport:
         """Report Player.
 
-        Report a player (old reporting system) Unity only (Unreal and Godot never had it). Flat answer. The text of
-        the request member message comes back as text. Legacy: marked [Legacy] in the reference tree; Feedback
-        replaces it, date unknown.
+        Report a player (old reporting system) Flat answer. The text of the request member message comes back as text.
+        Legacy: marked [Legacy] in the reference tree; Feedback replaces it, date unknown.
 
         Args:
             player_id: Legacy numeric id of the reported player.
@@ -230,8 +236,8 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.AssetReport:
         """Report Asset.
 
-        Report an asset, usually user content (old reporting system) Unity only. Flat answer. Legacy: marked [Legacy]
-        in the reference tree; Feedback replaces it, date unknown.
+        Report an asset, usually user content (old reporting system) Flat answer. Legacy: marked [Legacy] in the
+        reference tree; Feedback replaces it, date unknown.
 
         Args:
             asset_id: Numeric id of the asset.
@@ -267,9 +273,8 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.GetRemovedUgcForPlayerResponse:
         """Get Removed UGC for Player.
 
-        List user content of the current player that moderation removed. Unity only. Which id feeds after: its comment
-        says the id of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the
-        reference tree.
+        List user content of the current player that moderation removed. Which id feeds after: its comment says the id
+        of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the reference tree.
 
         Args:
             since: Only content removed after this moment, RFC 3339.
@@ -283,3 +288,14 @@ class AsyncGameFeedback(AsyncResource):
         from .game_get_removed_ugc_for_player import OPERATION
 
         return await self._caller.call(OPERATION, {"since": since, "after": after, "count": count}, None)
+
+    def iter_removed_ugc_for_player(
+        self, *, since: str | Unset = UNSET, after: int | Unset | None = UNSET, count: int | Unset = UNSET
+    ) -> AsyncPager[models.RemovedAsset, models.GetRemovedUgcForPlayerResponse]:
+        """Every item of every page of `get_removed_ugc_for_player`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_removed_ugc_for_player import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"since": since, "after": after, "count": count}, None)

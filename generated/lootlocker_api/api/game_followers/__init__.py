@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class GameFollowers(Resource):
 
         Args:
             player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: Next_cursor of the previous page; leave out for the first page.
+            cursor: next_cursor of the previous page; leave out for the first page.
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
@@ -39,17 +39,32 @@ class GameFollowers(Resource):
             OPERATION, {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page}, None
         )
 
+    def iter_followers(
+        self, player_public_uid: str, *, cursor: str | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.Follower, models.FollowerListResponse, str]:
+        """Every item of every page of `list_followers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_followers import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page},
+            None,
+        )
+
     def list_following(
         self, player_public_uid: str, *, cursor: str | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.FollowerListResponse:
         """List Following.
 
-        List whom a player follows. The array is called followers here as well: Unity maps it explicitly, Unreal
-        reuses the followers struct, and a live test passes with that.
+        List whom a player follows.
 
         Args:
             player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: Next_cursor of the previous page; leave out for the first page.
+            cursor: next_cursor of the previous page; leave out for the first page.
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
@@ -62,6 +77,22 @@ class GameFollowers(Resource):
 
         return self._caller.call(
             OPERATION, {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page}, None
+        )
+
+    def iter_following(
+        self, player_public_uid: str, *, cursor: str | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.Follower, models.FollowerListResponse, str]:
+        """Every item of every page of `list_following`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_following import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page},
+            None,
         )
 
     def follow_player(self, player_public_uid: str) -> None:
@@ -113,7 +144,7 @@ class AsyncGameFollowers(AsyncResource):
 
         Args:
             player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: Next_cursor of the previous page; leave out for the first page.
+            cursor: next_cursor of the previous page; leave out for the first page.
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
@@ -128,17 +159,32 @@ class AsyncGameFollowers(AsyncResource):
             OPERATION, {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page}, None
         )
 
+    def iter_followers(
+        self, player_public_uid: str, *, cursor: str | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.Follower, models.FollowerListResponse, str]:
+        """Every item of every page of `list_followers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_followers import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page},
+            None,
+        )
+
     async def list_following(
         self, player_public_uid: str, *, cursor: str | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.FollowerListResponse:
         """List Following.
 
-        List whom a player follows. The array is called followers here as well: Unity maps it explicitly, Unreal
-        reuses the followers struct, and a live test passes with that.
+        List whom a player follows.
 
         Args:
             player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: Next_cursor of the previous page; leave out for the first page.
+            cursor: next_cursor of the previous page; leave out for the first page.
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
@@ -151,6 +197,22 @@ class AsyncGameFollowers(AsyncResource):
 
         return await self._caller.call(
             OPERATION, {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page}, None
+        )
+
+    def iter_following(
+        self, player_public_uid: str, *, cursor: str | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.Follower, models.FollowerListResponse, str]:
+        """Every item of every page of `list_following`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .game_list_following import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"player_public_uid": player_public_uid, "cursor": cursor, "per_page": per_page},
+            None,
         )
 
     async def follow_player(self, player_public_uid: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ class GameFriends(Resource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List accepted friends of the current player. The summary of the Unity platform overload speaks of names such
-        as Steam or PlayStation but the code sends the snake case strings above.
+        List accepted friends of the current player.
 
         Args:
             page: Page number; both SDKs leave it out when 0 or less.
@@ -38,6 +37,17 @@ class GameFriends(Resource):
         from .game_list_friends import OPERATION
 
         return self._caller.call(OPERATION, {"page": page, "per_page": per_page, "platform": platform}, None)
+
+    def iter_friends(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET, platform: str | Unset = UNSET
+    ) -> Pager[models.Friend, models.FriendListResponse]:
+        """Every item of every page of `list_friends`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_friends import OPERATION
+
+        return Pager(self._caller, OPERATION, {"page": page, "per_page": per_page, "platform": platform}, None)
 
     def get_friend(self, player_id: str) -> models.Friend:
         """Get friend.
@@ -61,8 +71,7 @@ class GameFriends(Resource):
     def send_friend_request(self, player_id: str) -> None:
         """Send Friend Request.
 
-        Ask another player to become a friend. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). Works again after an unblock (live test).
+        Ask another player to become a friend. Works again after an unblock (live test).
 
         Args:
             player_id: ULID of the player to ask.
@@ -113,6 +122,17 @@ class GameFriends(Resource):
 
         return self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_incoming_friend_requests(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.Friend, models.ListIncomingFriendRequestsResponse]:
+        """Every item of every page of `list_incoming_friend_requests`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_incoming_friend_requests import OPERATION
+
+        return Pager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     def list_outgoing_friend_requests(
         self, *, page: int | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.ListOutgoingFriendRequestsResponse:
@@ -133,11 +153,22 @@ class GameFriends(Resource):
 
         return self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_outgoing_friend_requests(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.Friend, models.ListOutgoingFriendRequestsResponse]:
+        """Every item of every page of `list_outgoing_friend_requests`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_outgoing_friend_requests import OPERATION
+
+        return Pager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     def cancel_outgoing_friend_request(self, player_id: str) -> None:
         """Cancel Outgoing Friend Request.
 
-        Withdraw a request the current player sent. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). Removes the entry from both sides (live test). A repeat may answer with an error.
+        Withdraw a request the current player sent. Removes the entry from both sides (live test). A repeat may answer
+        with an error.
 
         Args:
             player_id: ULID of the player who was asked.
@@ -154,8 +185,7 @@ class GameFriends(Resource):
     def accept_friend_request(self, player_id: str) -> None:
         """Accept Friend Request.
 
-        Accept a request another player sent. No request body (Unity sends the text {} on body-less POST calls, Unreal
-        nothing). A repeat may answer with an error.
+        Accept a request another player sent. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -172,8 +202,7 @@ class GameFriends(Resource):
     def decline_friend_request(self, player_id: str) -> None:
         """Decline Friend Request.
 
-        Turn down a request another player sent. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). A repeat may answer with an error.
+        Turn down a request another player sent. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -207,11 +236,22 @@ class GameFriends(Resource):
 
         return self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_blocked_players(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.BlockedPlayer, models.ListBlockedPlayersResponse]:
+        """Every item of every page of `list_blocked_players`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_blocked_players import OPERATION
+
+        return Pager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     def block_player(self, player_id: str) -> None:
         """Block Player.
 
-        Block a player. No request body (Unity sends the text {} on body-less POST calls, Unreal nothing). Blocking
-        drops an existing friendship from both friend lists and pending requests from both request lists (live tests).
+        Block a player. Blocking drops an existing friendship from both friend lists and pending requests from both
+        request lists (live tests).
 
         Args:
             player_id: ULID of the player to block.
@@ -228,8 +268,8 @@ class GameFriends(Resource):
     def unblock_player(self, player_id: str) -> None:
         """Unblock Player.
 
-        Lift a block. No request body (Unity sends the text {} on body-less POST calls, Unreal nothing). Requests can
-        be sent again afterwards (live test); a former friendship does not come back by itself (inferred).
+        Lift a block. Requests can be sent again afterwards (live test); a former friendship does not come back by
+        itself (inferred).
 
         Args:
             player_id: ULID of the blocked player.
@@ -252,8 +292,7 @@ class AsyncGameFriends(AsyncResource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List accepted friends of the current player. The summary of the Unity platform overload speaks of names such
-        as Steam or PlayStation but the code sends the snake case strings above.
+        List accepted friends of the current player.
 
         Args:
             page: Page number; both SDKs leave it out when 0 or less.
@@ -270,6 +309,17 @@ class AsyncGameFriends(AsyncResource):
         from .game_list_friends import OPERATION
 
         return await self._caller.call(OPERATION, {"page": page, "per_page": per_page, "platform": platform}, None)
+
+    def iter_friends(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET, platform: str | Unset = UNSET
+    ) -> AsyncPager[models.Friend, models.FriendListResponse]:
+        """Every item of every page of `list_friends`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_friends import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"page": page, "per_page": per_page, "platform": platform}, None)
 
     async def get_friend(self, player_id: str) -> models.Friend:
         """Get friend.
@@ -293,8 +343,7 @@ class AsyncGameFriends(AsyncResource):
     async def send_friend_request(self, player_id: str) -> None:
         """Send Friend Request.
 
-        Ask another player to become a friend. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). Works again after an unblock (live test).
+        Ask another player to become a friend. Works again after an unblock (live test).
 
         Args:
             player_id: ULID of the player to ask.
@@ -345,6 +394,17 @@ class AsyncGameFriends(AsyncResource):
 
         return await self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_incoming_friend_requests(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.Friend, models.ListIncomingFriendRequestsResponse]:
+        """Every item of every page of `list_incoming_friend_requests`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_incoming_friend_requests import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     async def list_outgoing_friend_requests(
         self, *, page: int | Unset = UNSET, per_page: int | Unset = UNSET
     ) -> models.ListOutgoingFriendRequestsResponse:
@@ -365,11 +425,22 @@ class AsyncGameFriends(AsyncResource):
 
         return await self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_outgoing_friend_requests(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.Friend, models.ListOutgoingFriendRequestsResponse]:
+        """Every item of every page of `list_outgoing_friend_requests`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_outgoing_friend_requests import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     async def cancel_outgoing_friend_request(self, player_id: str) -> None:
         """Cancel Outgoing Friend Request.
 
-        Withdraw a request the current player sent. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). Removes the entry from both sides (live test). A repeat may answer with an error.
+        Withdraw a request the current player sent. Removes the entry from both sides (live test). A repeat may answer
+        with an error.
 
         Args:
             player_id: ULID of the player who was asked.
@@ -386,8 +457,7 @@ class AsyncGameFriends(AsyncResource):
     async def accept_friend_request(self, player_id: str) -> None:
         """Accept Friend Request.
 
-        Accept a request another player sent. No request body (Unity sends the text {} on body-less POST calls, Unreal
-        nothing). A repeat may answer with an error.
+        Accept a request another player sent. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -404,8 +474,7 @@ class AsyncGameFriends(AsyncResource):
     async def decline_friend_request(self, player_id: str) -> None:
         """Decline Friend Request.
 
-        Turn down a request another player sent. No request body (Unity sends the text {} on body-less POST calls,
-        Unreal nothing). A repeat may answer with an error.
+        Turn down a request another player sent. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -439,11 +508,22 @@ class AsyncGameFriends(AsyncResource):
 
         return await self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_blocked_players(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.BlockedPlayer, models.ListBlockedPlayersResponse]:
+        """Every item of every page of `list_blocked_players`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_blocked_players import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
     async def block_player(self, player_id: str) -> None:
         """Block Player.
 
-        Block a player. No request body (Unity sends the text {} on body-less POST calls, Unreal nothing). Blocking
-        drops an existing friendship from both friend lists and pending requests from both request lists (live tests).
+        Block a player. Blocking drops an existing friendship from both friend lists and pending requests from both
+        request lists (live tests).
 
         Args:
             player_id: ULID of the player to block.
@@ -460,8 +540,8 @@ class AsyncGameFriends(AsyncResource):
     async def unblock_player(self, player_id: str) -> None:
         """Unblock Player.
 
-        Lift a block. No request body (Unity sends the text {} on body-less POST calls, Unreal nothing). Requests can
-        be sent again afterwards (live test); a former friendship does not come back by itself (inferred).
+        Lift a block. Requests can be sent again afterwards (live test); a former friendship does not come back by
+        itself (inferred).
 
         Args:
             player_id: ULID of the blocked player.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ class GameLeaderboards(Resource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the entries of one leaderboard in rank order, page by page. Limit of 2000 entries per request comes from
-        Unreal and server SDK comments. Unity types the cursors as nullable integers, Unreal and Godot read 0 when
-        there is no further page, so treat both null and 0 as the end.
+        List the entries of one leaderboard in rank order, page by page.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -43,6 +41,19 @@ class GameLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None)
 
+    def iter_score_list(
+        self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardEntry, models.ScoreListResponse]:
+        """Every item of every page of `get_score_list`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_score_list import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
+        )
+
     def submit_score(
         self,
         leaderboard_key: str,
@@ -55,11 +66,10 @@ class GameLeaderboards(Resource):
 
         Submit a score, optionally with metadata, for a member of a leaderboard. Repeating the same score changes
         nothing: without overwrite_score_on_submit the better score stays (test), with it the same value is written
-        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes. Tests:
-        a worse score on a non-overwriting board answers success with the kept score; metadata sent to a board without
-        metadata comes back as an empty string. For a player board the member id is the player's legacy id as text.
-        Unity leaves out null members with its built-in serializer but sends explicit null with the Newtonsoft build;
-        Unreal and Godot send an empty member_id string; both evidently work on player boards.
+        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes.
+        LootLocker's own tests show: a worse score on a non-overwriting board answers success with the kept score;
+        metadata sent to a board without metadata comes back as an empty string. For a player board the member id is
+        the player's legacy id as text.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -88,8 +98,8 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardScore:
         """Increment Score.
 
-        Add an amount, positive or negative, to a member's score. Tests: a member without an entry gets one whose
-        score equals the amount, also for a negative amount. Not in the Godot SDK.
+        Add an amount, positive or negative, to a member's score. LootLocker's own tests show: a member without an
+        entry gets one whose score equals the amount, also for a negative amount.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -154,9 +164,7 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardListResponse:
         """List Leaderboards.
 
-        List the leaderboards of the game with their configuration, schedule and rewards. Godot reads id, game_id and
-        enable_game_api_writes as well, Unreal id, Unity none of the three. upcoming_resets is read only from the
-        details call.
+        List the leaderboards of the game with their configuration, schedule and rewards.
 
         Args:
             count: Boards per page.
@@ -172,12 +180,21 @@ class GameLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"count": count, "after": after}, None)
 
+    def iter_leaderboards(
+        self, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.Leaderboard, models.LeaderboardListResponse]:
+        """Every item of every page of `list_leaderboards`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_list_leaderboards import OPERATION
+
+        return Pager(self._caller, OPERATION, {"count": count, "after": after}, None)
+
     def get_leaderboard_details(self, leaderboard_key: str) -> models.Leaderboard:
         """Get Leaderboard Details.
 
         Get configuration, schedule, rewards and pending manual resets of one leaderboard. Flat object, no wrapper.
-        Tests read schedule.cron_expression and a non-empty rewards list. upcoming_resets is only in the current Unity
-        source (ordered by scheduled_for, earliest first).
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -196,8 +213,7 @@ class GameLeaderboards(Resource):
     def list_historical_leaderboard_data(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Historical Leaderboard Data.
 
-        List the archived past periods of a leaderboard. Unity and Unreal agree on the member archives. The Godot
-        class does not contain the two archive calls. No paging parameters known.
+        List the archived past periods of a leaderboard. No paging parameters known.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -217,8 +233,7 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Get Historical Leaderboard Data.
 
-        Read the rows of one archived leaderboard period. No board key is part of this path. Unity reads pagination
-        with string cursors; Unreal ignores pagination entirely but sends after as a string.
+        Read the rows of one archived leaderboard period. No board key is part of this path.
 
         Args:
             key: Archive key from the list of archives (not the board key); must be percent-encoded.
@@ -234,20 +249,30 @@ class GameLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"key": key, "count": count, "after": after}, None)
 
+    def iter_historical_leaderboard_data(
+        self, *, key: str, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardArchiveEntry, models.LeaderboardArchiveEntriesResponse, str]:
+        """Every item of every page of `get_historical_leaderboard_data`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_historical_leaderboard_data import OPERATION
+
+        return Pager(self._caller, OPERATION, {"key": key, "count": count, "after": after}, None)
+
     def get_all_member_ranks(
         self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
     ) -> models.GetAllMemberRanksResponse:
         """Get all member ranks.
 
-        List the rank of one member on every leaderboard where it has an entry. Unity types member_id as a 32-bit
-        integer, Unreal and the third-party client as text: text is right because generic boards allow any value. As a
-        template this path is ambiguous with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a
-        board whose key is the word member); OpenAPI linters may complain.
+        List the rank of one member on every leaderboard where it has an entry. As a template this path is ambiguous
+        with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a board whose key is the word
+        member); OpenAPI linters may complain.
 
         Args:
             member_id: Member to look up; legacy player id as text on player boards, any text on generic boards.
             count: Boards per page; every SDK always sends it.
-            after: Next_cursor of the previous answer.
+            after: next_cursor of the previous answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -259,6 +284,17 @@ class GameLeaderboards(Resource):
         from .game_get_all_member_ranks import OPERATION
 
         return self._caller.call(OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
+
+    def iter_all_member_ranks(
+        self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardMemberRank, models.GetAllMemberRanksResponse]:
+        """Every item of every page of `get_all_member_ranks`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_member_ranks import OPERATION
+
+        return Pager(self._caller, OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
 
     def query_score(self, leaderboard_key: str, *, score: int) -> models.LeaderboardScore:
         """Query score (rank a hypothetical score).
@@ -288,9 +324,7 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the entries of one leaderboard in rank order, page by page. Limit of 2000 entries per request comes from
-        Unreal and server SDK comments. Unity types the cursors as nullable integers, Unreal and Godot read 0 when
-        there is no further page, so treat both null and 0 as the end.
+        List the entries of one leaderboard in rank order, page by page.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -312,6 +346,19 @@ class AsyncGameLeaderboards(AsyncResource):
             OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
         )
 
+    def iter_score_list(
+        self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardEntry, models.ScoreListResponse]:
+        """Every item of every page of `get_score_list`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_score_list import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
+        )
+
     async def submit_score(
         self,
         leaderboard_key: str,
@@ -324,11 +371,10 @@ class AsyncGameLeaderboards(AsyncResource):
 
         Submit a score, optionally with metadata, for a member of a leaderboard. Repeating the same score changes
         nothing: without overwrite_score_on_submit the better score stays (test), with it the same value is written
-        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes. Tests:
-        a worse score on a non-overwriting board answers success with the kept score; metadata sent to a board without
-        metadata comes back as an empty string. For a player board the member id is the player's legacy id as text.
-        Unity leaves out null members with its built-in serializer but sends explicit null with the Newtonsoft build;
-        Unreal and Godot send an empty member_id string; both evidently work on player boards.
+        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes.
+        LootLocker's own tests show: a worse score on a non-overwriting board answers success with the kept score;
+        metadata sent to a board without metadata comes back as an empty string. For a player board the member id is
+        the player's legacy id as text.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -357,8 +403,8 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardScore:
         """Increment Score.
 
-        Add an amount, positive or negative, to a member's score. Tests: a member without an entry gets one whose
-        score equals the amount, also for a negative amount. Not in the Godot SDK.
+        Add an amount, positive or negative, to a member's score. LootLocker's own tests show: a member without an
+        entry gets one whose score equals the amount, also for a negative amount.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -423,9 +469,7 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardListResponse:
         """List Leaderboards.
 
-        List the leaderboards of the game with their configuration, schedule and rewards. Godot reads id, game_id and
-        enable_game_api_writes as well, Unreal id, Unity none of the three. upcoming_resets is read only from the
-        details call.
+        List the leaderboards of the game with their configuration, schedule and rewards.
 
         Args:
             count: Boards per page.
@@ -441,12 +485,21 @@ class AsyncGameLeaderboards(AsyncResource):
 
         return await self._caller.call(OPERATION, {"count": count, "after": after}, None)
 
+    def iter_leaderboards(
+        self, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.Leaderboard, models.LeaderboardListResponse]:
+        """Every item of every page of `list_leaderboards`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_list_leaderboards import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"count": count, "after": after}, None)
+
     async def get_leaderboard_details(self, leaderboard_key: str) -> models.Leaderboard:
         """Get Leaderboard Details.
 
         Get configuration, schedule, rewards and pending manual resets of one leaderboard. Flat object, no wrapper.
-        Tests read schedule.cron_expression and a non-empty rewards list. upcoming_resets is only in the current Unity
-        source (ordered by scheduled_for, earliest first).
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -465,8 +518,7 @@ class AsyncGameLeaderboards(AsyncResource):
     async def list_historical_leaderboard_data(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Historical Leaderboard Data.
 
-        List the archived past periods of a leaderboard. Unity and Unreal agree on the member archives. The Godot
-        class does not contain the two archive calls. No paging parameters known.
+        List the archived past periods of a leaderboard. No paging parameters known.
 
         Args:
             leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
@@ -486,8 +538,7 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Get Historical Leaderboard Data.
 
-        Read the rows of one archived leaderboard period. No board key is part of this path. Unity reads pagination
-        with string cursors; Unreal ignores pagination entirely but sends after as a string.
+        Read the rows of one archived leaderboard period. No board key is part of this path.
 
         Args:
             key: Archive key from the list of archives (not the board key); must be percent-encoded.
@@ -503,20 +554,30 @@ class AsyncGameLeaderboards(AsyncResource):
 
         return await self._caller.call(OPERATION, {"key": key, "count": count, "after": after}, None)
 
+    def iter_historical_leaderboard_data(
+        self, *, key: str, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardArchiveEntry, models.LeaderboardArchiveEntriesResponse, str]:
+        """Every item of every page of `get_historical_leaderboard_data`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_historical_leaderboard_data import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"key": key, "count": count, "after": after}, None)
+
     async def get_all_member_ranks(
         self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
     ) -> models.GetAllMemberRanksResponse:
         """Get all member ranks.
 
-        List the rank of one member on every leaderboard where it has an entry. Unity types member_id as a 32-bit
-        integer, Unreal and the third-party client as text: text is right because generic boards allow any value. As a
-        template this path is ambiguous with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a
-        board whose key is the word member); OpenAPI linters may complain.
+        List the rank of one member on every leaderboard where it has an entry. As a template this path is ambiguous
+        with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a board whose key is the word
+        member); OpenAPI linters may complain.
 
         Args:
             member_id: Member to look up; legacy player id as text on player boards, any text on generic boards.
             count: Boards per page; every SDK always sends it.
-            after: Next_cursor of the previous answer.
+            after: next_cursor of the previous answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -528,6 +589,17 @@ class AsyncGameLeaderboards(AsyncResource):
         from .game_get_all_member_ranks import OPERATION
 
         return await self._caller.call(OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
+
+    def iter_all_member_ranks(
+        self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardMemberRank, models.GetAllMemberRanksResponse]:
+        """Every item of every page of `get_all_member_ranks`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_member_ranks import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
 
     async def query_score(self, leaderboard_key: str, *, score: int) -> models.LeaderboardScore:
         """Query score (rank a hypothetical score).

@@ -35,8 +35,7 @@ class GameLootBoxes(Resource):
         """Open Loot Box.
 
         Consume a loot box and grant its contents. PUT, but not idempotent: the box is consumed. No body. The contents
-        are not in the answer; read the asset grant notifications. Unity 1.0.6 had
-        /game/v1/player/asset/instance/{id}/open, from 1.0.7 on this path.
+        are not in the answer; read the asset grant notifications.
 
         Args:
             instance_id: The loot box the player owns, by its instance id.
@@ -75,8 +74,7 @@ class AsyncGameLootBoxes(AsyncResource):
         """Open Loot Box.
 
         Consume a loot box and grant its contents. PUT, but not idempotent: the box is consumed. No body. The contents
-        are not in the answer; read the asset grant notifications. Unity 1.0.6 had
-        /game/v1/player/asset/instance/{id}/open, from 1.0.7 on this path.
+        are not in the answer; read the asset grant notifications.
 
         Args:
             instance_id: The loot box the player owns, by its instance id.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class GameMetadata(Resource):
         """List Metadata.
 
         Page through the metadata of one source, or fetch one key of it. Docs: a key wins over tags. Without the
-        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker. Unity
-        always sends ignore_files, Unreal only when true.
+        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker.
 
         Args:
             source: One of reward, leaderboard, catalog_item, progression, currency, player, self, asset, item; Unreal dev
@@ -65,6 +64,38 @@ class GameMetadata(Resource):
             None,
         )
 
+    def iter_metadata(
+        self,
+        source: str,
+        source_id: str,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        key: str | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        ignore_files: bool | Unset = UNSET,
+    ) -> Pager[models.MetadataEntry, models.ListMetadataResponse]:
+        """Every item of every page of `list_metadata`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_metadata import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {
+                "source": source,
+                "source_id": source_id,
+                "page": page,
+                "per_page": per_page,
+                "key": key,
+                "tags": tags,
+                "ignore_files": ignore_files,
+            },
+            None,
+        )
+
     def metadata_operations(
         self,
         *,
@@ -77,8 +108,7 @@ class GameMetadata(Resource):
 
         Create, update, upsert or delete metadata entries of one source. SOURCES reward, leaderboard, catalog_item,
         progression, currency, player, self, asset, item. 202 although single entries may have failed: always read
-        errors. Sources differ: own player: the reference sends source self and source_id self, both SDKs send self
-        true. The Admin twin wraps its answer in metadata{entries, errors}: different shape.
+        errors.
 
         Args:
             entries: Operations, run in order.
@@ -138,8 +168,7 @@ class AsyncGameMetadata(AsyncResource):
         """List Metadata.
 
         Page through the metadata of one source, or fetch one key of it. Docs: a key wins over tags. Without the
-        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker. Unity
-        always sends ignore_files, Unreal only when true.
+        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker.
 
         Args:
             source: One of reward, leaderboard, catalog_item, progression, currency, player, self, asset, item; Unreal dev
@@ -173,6 +202,38 @@ class AsyncGameMetadata(AsyncResource):
             None,
         )
 
+    def iter_metadata(
+        self,
+        source: str,
+        source_id: str,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        key: str | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        ignore_files: bool | Unset = UNSET,
+    ) -> AsyncPager[models.MetadataEntry, models.ListMetadataResponse]:
+        """Every item of every page of `list_metadata`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_metadata import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {
+                "source": source,
+                "source_id": source_id,
+                "page": page,
+                "per_page": per_page,
+                "key": key,
+                "tags": tags,
+                "ignore_files": ignore_files,
+            },
+            None,
+        )
+
     async def metadata_operations(
         self,
         *,
@@ -185,8 +246,7 @@ class AsyncGameMetadata(AsyncResource):
 
         Create, update, upsert or delete metadata entries of one source. SOURCES reward, leaderboard, catalog_item,
         progression, currency, player, self, asset, item. 202 although single entries may have failed: always read
-        errors. Sources differ: own player: the reference sends source self and source_id self, both SDKs send self
-        true. The Admin twin wraps its answer in metadata{entries, errors}: different shape.
+        errors.
 
         Args:
             entries: Operations, run in order.

@@ -18,10 +18,8 @@ class GameMissions(Resource):
     def get_mission(self, mission_id: int | str) -> models.GetMissionResponse:
         """Get Mission.
 
-        Get one mission with goals and checkpoints. Singular mission in the path. Unity (seen in 1.0.10, 2.0.0, 7.0.0,
-        7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best goal need
-        a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity
-        dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Get one mission with goals and checkpoints. Singular mission in the path. Legacy: feature end of life
+        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.
@@ -39,10 +37,8 @@ class GameMissions(Resource):
     def list_missions(self) -> models.ListMissionsResponse:
         """List Missions.
 
-        List the missions of the game. Plural missions in the path; no paging known. Unity (seen in 1.0.10, 2.0.0,
-        7.0.0, 7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best
-        goal need a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations
-        page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        List the missions of the game. Plural missions in the path; no paging known. Legacy: feature end of life
+        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
@@ -57,10 +53,8 @@ class GameMissions(Resource):
     def start_mission(self, mission_id: int | str) -> models.StartMissionResponse:
         """Start Mission.
 
-        Start a mission and get the signature needed to finish it. No body. Unity (seen in 1.0.10, 2.0.0, 7.0.0,
-        7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best goal need
-        a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity
-        dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Start a mission and get the signature needed to finish it. No body. Legacy: feature end of life 2026-04-15 per
+        the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.
@@ -80,10 +74,8 @@ class GameMissions(Resource):
     ) -> models.FinishMissionResponse:
         """Finish Mission.
 
-        Finish a mission with the measured result. Unity (seen in 1.0.10, 2.0.0, 7.0.0, 7.1.1) calls the mission paths
-        without the session token, Unreal with it; a player's access and best goal need a player, so session it is.
-        Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1,
-        Unreal 10.0.1 still has it.
+        Finish a mission with the measured result. Legacy: feature end of life 2026-04-15 per the official
+        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.
@@ -107,10 +99,8 @@ class AsyncGameMissions(AsyncResource):
     async def get_mission(self, mission_id: int | str) -> models.GetMissionResponse:
         """Get Mission.
 
-        Get one mission with goals and checkpoints. Singular mission in the path. Unity (seen in 1.0.10, 2.0.0, 7.0.0,
-        7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best goal need
-        a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity
-        dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Get one mission with goals and checkpoints. Singular mission in the path. Legacy: feature end of life
+        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.
@@ -128,10 +118,8 @@ class AsyncGameMissions(AsyncResource):
     async def list_missions(self) -> models.ListMissionsResponse:
         """List Missions.
 
-        List the missions of the game. Plural missions in the path; no paging known. Unity (seen in 1.0.10, 2.0.0,
-        7.0.0, 7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best
-        goal need a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations
-        page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        List the missions of the game. Plural missions in the path; no paging known. Legacy: feature end of life
+        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
@@ -146,10 +134,8 @@ class AsyncGameMissions(AsyncResource):
     async def start_mission(self, mission_id: int | str) -> models.StartMissionResponse:
         """Start Mission.
 
-        Start a mission and get the signature needed to finish it. No body. Unity (seen in 1.0.10, 2.0.0, 7.0.0,
-        7.1.1) calls the mission paths without the session token, Unreal with it; a player's access and best goal need
-        a player, so session it is. Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity
-        dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Start a mission and get the signature needed to finish it. No body. Legacy: feature end of life 2026-04-15 per
+        the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.
@@ -169,10 +155,8 @@ class AsyncGameMissions(AsyncResource):
     ) -> models.FinishMissionResponse:
         """Finish Mission.
 
-        Finish a mission with the measured result. Unity (seen in 1.0.10, 2.0.0, 7.0.0, 7.1.1) calls the mission paths
-        without the session token, Unreal with it; a player's access and best goal need a player, so session it is.
-        Legacy: feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1,
-        Unreal 10.0.1 still has it.
+        Finish a mission with the measured result. Legacy: feature end of life 2026-04-15 per the official
+        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
 
         Args:
             mission_id: Mission.

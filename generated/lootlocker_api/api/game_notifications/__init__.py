@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ class GameNotifications(Resource):
     ) -> models.NotificationListResponse:
         """List Notifications.
 
-        Page through the notifications of the current player. Old docs text says read=true also includes read ones,
-        SDK text says only read ones: tests support only read. Expired ones are not returned. Reference page is
+        Page through the notifications of the current player. Expired ones are not returned. Reference page is
         api-9803567 in the Game tree, its schema was not readable.
 
         Args:
@@ -65,6 +64,38 @@ class GameNotifications(Resource):
             None,
         )
 
+    def iter_notifications(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        priority: str | Unset = UNSET,
+        notification_type: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        read: bool | Unset = UNSET,
+        custom: bool | Unset = UNSET,
+    ) -> Pager[models.Notification, models.NotificationListResponse]:
+        """Every item of every page of `list_notifications`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_notifications import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {
+                "page": page,
+                "per_page": per_page,
+                "priority": priority,
+                "notification_type": notification_type,
+                "source": source,
+                "read": read,
+                "custom": custom,
+            },
+            None,
+        )
+
     def read_notifications(self, *, notifications: Sequence[str]) -> None:
         """Read Notifications.
 
@@ -85,8 +116,8 @@ class GameNotifications(Resource):
     def read_all_notifications(self) -> None:
         """Read All Notifications.
 
-        Mark every unread notification as read. No body; Unity sends {}. Marks also those not listed yet because of
-        filters or paging. Repeating may also mark ones that arrived in between.
+        Mark every unread notification as read. Marks also those not listed yet because of filters or paging.
+        Repeating may also mark ones that arrived in between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
@@ -114,8 +145,7 @@ class AsyncGameNotifications(AsyncResource):
     ) -> models.NotificationListResponse:
         """List Notifications.
 
-        Page through the notifications of the current player. Old docs text says read=true also includes read ones,
-        SDK text says only read ones: tests support only read. Expired ones are not returned. Reference page is
+        Page through the notifications of the current player. Expired ones are not returned. Reference page is
         api-9803567 in the Game tree, its schema was not readable.
 
         Args:
@@ -150,6 +180,38 @@ class AsyncGameNotifications(AsyncResource):
             None,
         )
 
+    def iter_notifications(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        priority: str | Unset = UNSET,
+        notification_type: str | Unset = UNSET,
+        source: str | Unset = UNSET,
+        read: bool | Unset = UNSET,
+        custom: bool | Unset = UNSET,
+    ) -> AsyncPager[models.Notification, models.NotificationListResponse]:
+        """Every item of every page of `list_notifications`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_notifications import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {
+                "page": page,
+                "per_page": per_page,
+                "priority": priority,
+                "notification_type": notification_type,
+                "source": source,
+                "read": read,
+                "custom": custom,
+            },
+            None,
+        )
+
     async def read_notifications(self, *, notifications: Sequence[str]) -> None:
         """Read Notifications.
 
@@ -170,8 +232,8 @@ class AsyncGameNotifications(AsyncResource):
     async def read_all_notifications(self) -> None:
         """Read All Notifications.
 
-        Mark every unread notification as read. No body; Unity sends {}. Marks also those not listed yet because of
-        filters or paging. Repeating may also mark ones that arrived in between.
+        Mark every unread notification as read. Marks also those not listed yet because of filters or paging.
+        Repeating may also mark ones that arrived in between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-

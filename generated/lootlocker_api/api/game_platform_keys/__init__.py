@@ -17,8 +17,7 @@ class GamePlatformKeys(Resource):
     def list_platform_keys(self) -> models.ListPlatformKeysResponse:
         """List platform keys.
 
-        List the store keys the player has redeemed. Unity dev only, unreleased. Answer contains secret key values: do
-        not log.
+        List the store keys the player has redeemed. Answer contains secret key values: do not log.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlatformKeyRequests.cs, LootLockerSDKManager.cs.
@@ -35,8 +34,7 @@ class AsyncGamePlatformKeys(AsyncResource):
     async def list_platform_keys(self) -> models.ListPlatformKeysResponse:
         """List platform keys.
 
-        List the store keys the player has redeemed. Unity dev only, unreleased. Answer contains secret key values: do
-        not log.
+        List the store keys the player has redeemed. Answer contains secret key values: do not log.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlatformKeyRequests.cs, LootLockerSDKManager.cs.

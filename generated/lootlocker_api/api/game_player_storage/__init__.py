@@ -19,9 +19,8 @@ class GamePlayerStorage(Resource):
         """Get Player Storage.
 
         Read all key/value pairs of the current player. Same method and path as get_player_storage_item: the query key
-        changes the shape of payload from array to object. The docs example has no order member; SDKs have it. Unity
-        test flips the flag and expects it under is_public on this GET without any renaming. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        changes the shape of payload from array to object. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
@@ -33,16 +32,53 @@ class GamePlayerStorage(Resource):
 
         return self._caller.call(OPERATION, {}, None)
 
+    def get_player_storage_single_item(self, *, key: str) -> models.GetPlayerStorageItemResponse:
+        """Get Player Storage Single Item.
+
+        Read one key/value pair of the current player. Second operation on one method and path (see
+        get_player_storage). Reference path shows ?key={key}. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
+
+        Args:
+            key: Key to read; with it payload is one object.
+
+        `GET /game/v1/player/storage`, evidence: documented, retry: safe.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
+        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
+        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_player_storage_single_item import OPERATION
+
+        return self._caller.call(OPERATION, {"key": key}, None)
+
+    def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
+        """Get Player Public Storage.
+
+        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
+        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+
+        Args:
+            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
+                public UID, Unreal text says either.
+
+        `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
+        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
+        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_player_public_storage import OPERATION
+
+        return self._caller.call(OPERATION, {"player_id": player_id}, None)
+
     def update_player_storage(
         self, *, payload: Sequence[models.PlayerStoragePair | Mapping[str, Any]]
     ) -> models.PlayerStorageListResponse:
         """Update Player Storage.
 
-        Create or overwrite one or more key/value pairs. Sources differ: request body: current SDKs send an object
-        with payload; a 2021 LootLocker developer gist posts a bare top-level array (order, key, value). Sources
-        differ: response flag name: Unity renames "public" to "is_public" in the text of this answer only, so the wire
-        may spell public here while GET spells is_public; accept both. Legacy: documented under Deprecated/Legacy
-        Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Create or overwrite one or more key/value pairs. Legacy: documented under Deprecated/Legacy Storage; SDK texts
+        say Player Metadata will over time replace it; no end date seen.
 
         Args:
             payload: Pairs to write.
@@ -75,34 +111,13 @@ class GamePlayerStorage(Resource):
 
         return self._caller.call(OPERATION, {"key": key}, None)
 
-    def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
-        """Get Player Public Storage.
-
-        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
-
-        Args:
-            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
-                public UID, Unreal text says either.
-
-        `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
-        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
-        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
-        """
-        from .game_get_player_public_storage import OPERATION
-
-        return self._caller.call(OPERATION, {"player_id": player_id}, None)
-
     def lookup_public_player_storage(
         self, *, player_ids: Sequence[str], keys: Sequence[str]
     ) -> models.LookupPublicPlayerStorageResponse:
         """Lookup Public Player Storage.
 
-        Read chosen public keys of several players at once. Known only from an unreleased Unreal branch of May 2024
-        plus the name in the reference tree. Legacy: documented under Deprecated/Legacy Storage; SDK texts say Player
-        Metadata will over time replace it; no end date seen.
+        Read chosen public keys of several players at once. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
 
         Args:
             player_ids: Players to read; which id kind is unknown (strings in the request, int player_id in the answer)
@@ -124,9 +139,8 @@ class AsyncGamePlayerStorage(AsyncResource):
         """Get Player Storage.
 
         Read all key/value pairs of the current player. Same method and path as get_player_storage_item: the query key
-        changes the shape of payload from array to object. The docs example has no order member; SDKs have it. Unity
-        test flips the flag and expects it under is_public on this GET without any renaming. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        changes the shape of payload from array to object. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
@@ -138,16 +152,53 @@ class AsyncGamePlayerStorage(AsyncResource):
 
         return await self._caller.call(OPERATION, {}, None)
 
+    async def get_player_storage_single_item(self, *, key: str) -> models.GetPlayerStorageItemResponse:
+        """Get Player Storage Single Item.
+
+        Read one key/value pair of the current player. Second operation on one method and path (see
+        get_player_storage). Reference path shows ?key={key}. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
+
+        Args:
+            key: Key to read; with it payload is one object.
+
+        `GET /game/v1/player/storage`, evidence: documented, retry: safe.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
+        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
+        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_player_storage_single_item import OPERATION
+
+        return await self._caller.call(OPERATION, {"key": key}, None)
+
+    async def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
+        """Get Player Public Storage.
+
+        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
+        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+
+        Args:
+            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
+                public UID, Unreal text says either.
+
+        `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
+        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
+        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
+        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_get_player_public_storage import OPERATION
+
+        return await self._caller.call(OPERATION, {"player_id": player_id}, None)
+
     async def update_player_storage(
         self, *, payload: Sequence[models.PlayerStoragePair | Mapping[str, Any]]
     ) -> models.PlayerStorageListResponse:
         """Update Player Storage.
 
-        Create or overwrite one or more key/value pairs. Sources differ: request body: current SDKs send an object
-        with payload; a 2021 LootLocker developer gist posts a bare top-level array (order, key, value). Sources
-        differ: response flag name: Unity renames "public" to "is_public" in the text of this answer only, so the wire
-        may spell public here while GET spells is_public; accept both. Legacy: documented under Deprecated/Legacy
-        Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Create or overwrite one or more key/value pairs. Legacy: documented under Deprecated/Legacy Storage; SDK texts
+        say Player Metadata will over time replace it; no end date seen.
 
         Args:
             payload: Pairs to write.
@@ -180,34 +231,13 @@ class AsyncGamePlayerStorage(AsyncResource):
 
         return await self._caller.call(OPERATION, {"key": key}, None)
 
-    async def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
-        """Get Player Public Storage.
-
-        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
-
-        Args:
-            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
-                public UID, Unreal text says either.
-
-        `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
-        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
-        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
-        """
-        from .game_get_player_public_storage import OPERATION
-
-        return await self._caller.call(OPERATION, {"player_id": player_id}, None)
-
     async def lookup_public_player_storage(
         self, *, player_ids: Sequence[str], keys: Sequence[str]
     ) -> models.LookupPublicPlayerStorageResponse:
         """Lookup Public Player Storage.
 
-        Read chosen public keys of several players at once. Known only from an unreleased Unreal branch of May 2024
-        plus the name in the reference tree. Legacy: documented under Deprecated/Legacy Storage; SDK texts say Player
-        Metadata will over time replace it; no end date seen.
+        Read chosen public keys of several players at once. Legacy: documented under Deprecated/Legacy Storage; SDK
+        texts say Player Metadata will over time replace it; no end date seen.
 
         Args:
             player_ids: Players to read; which id kind is unknown (strings in the request, int player_id in the answer)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class GamePlayers(Resource):
     ) -> models.ListMultiplePlayersInfoResponse:
         """List Multiple Players Info.
 
-        Key data of several players, by ULID, legacy id or public UID. Member names are singular but hold arrays;
-        kinds may be mixed in one call (Unity test).
+        Key data of several players, by ULID, legacy id or public UID.
 
         Args:
             player_id: Player ULIDs.
@@ -77,9 +76,7 @@ class GamePlayers(Resource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDS.
 
-        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode). Unreal allows
-        mixing kinds in one call, Unity sends one kind. the Unity call for legacy ids sends them under
-        player_public_uid.
+        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode).
 
         Args:
             player_id: Legacy numeric player id; repeat the key per value.
@@ -136,9 +133,7 @@ class GamePlayers(Resource):
     def set_player_name(self, *, name: str) -> models.PlayerNameResponse:
         """Set Player Name.
 
-        Set the name of the current player. SDK-side rules that differ and must not be treated as server rules: Unity
-        refuses any name containing "player" and, for guests, containing the identifier; Unreal refuses only exact
-        matches and only for guests.
+        Set the name of the current player.
 
         Args:
             name: New name, at most 255 characters (Unity text)
@@ -157,8 +152,7 @@ class GamePlayers(Resource):
     def get_migrated_dlcs(self) -> models.DlcListResponse:
         """Get Migrated DLCs.
 
-        List DLC already migrated for the player. Item type: both SDKs string; the sibling member check_dlcs of a game
-        login answer is int in Unity and string in the guest example.
+        List DLC already migrated for the player.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -172,9 +166,8 @@ class GamePlayers(Resource):
     def migrate_dlcs(self) -> models.DlcListResponse:
         """Migrate DLCs.
 
-        Start checking the platform account for DLC and moving it into the inventory. No body; Unity sends {} for
-        empty POST bodies. Runs in the background: SDK text advises to read asset notifications about five minutes
-        later. Whether a repeat is harmless is not stated, hence once.
+        Start checking the platform account for DLC and moving it into the inventory. Whether a repeat is harmless is
+        not stated, hence once.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -219,9 +212,7 @@ class GamePlayers(Resource):
     ) -> models.LoadoutResponse:
         """Get Other Players Loadout for Default Character.
 
-        Equipped items of another player's default character. Sources differ: wrapper: Unity reads loadout[] (array of
-        items); Unreal types the same answer with loadouts[]{character, loadout[]}. Reference path shows
-        ?platform={platform}.
+        Equipped items of another player's default character. Reference path shows ?platform={platform}.
 
         Args:
             player_identifier: Id of the other player on the given platform.
@@ -239,8 +230,7 @@ class GamePlayers(Resource):
     def get_players_loadout_for_default_character(self) -> models.LoadoutResponse:
         """Get Players Loadout for Default Character.
 
-        Equipped items of the current player's default character. Sources differ: wrapper: Unity reads loadout[]
-        (array of items); Unreal types the same answer with loadouts[]{character, loadout[]}.
+        Equipped items of the current player's default character.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
@@ -268,8 +258,7 @@ class GamePlayers(Resource):
     def submit_xp(self, *, points: int) -> models.SubmitXpResponse:
         """Submit XP.
 
-        Add XP points to the current player (old progression). Sources differ: path: docs and Unreal use /player/xp;
-        Unity up to 4.0.0 posted to /game/v1/player/score. Legacy: dropped from current SDKs, replaced by
+        Add XP points to the current player (old progression). Legacy: dropped from current SDKs, replaced by
         Progressions; still in the reference tree.
 
         Args:
@@ -326,8 +315,8 @@ class GamePlayers(Resource):
     ) -> models.GetMultipleOtherPlayersXpAndLevelResponse:
         """Get Multiple Other Players XP And Level.
 
-        XP and level of several players of one platform (old progression). Only Unreal had it. Legacy: dropped from
-        current SDKs, replaced by Progressions; still in the reference tree.
+        XP and level of several players of one platform (old progression). Legacy: dropped from current SDKs, replaced
+        by Progressions; still in the reference tree.
 
         Args:
             platform: Platform the ids belong to.
@@ -372,11 +361,7 @@ class GamePlayers(Resource):
     ) -> models.ListSimplifiedInventoryResponse:
         """List simplified inventory.
 
-        Page through the player (or one character) inventory in a light form. Sources differ: body: Unity nests
-        filters and includes; Unreal (older) sends asset_ids and context_ids at top level and knows neither ulid,
-        asset_ulid, asset_name nor metadata in items. Unity form is covered by a CI test. Sources differ: pagination:
-        Unity extended page object, Unreal a plain index based one. With no metadata wanted, Unity sends
-        includes.metadata null.
+        Page through the player (or one character) inventory in a light form.
 
         Args:
             page: 1-based page; SDKs always send it, 1 by default.
@@ -398,11 +383,33 @@ class GamePlayers(Resource):
             {"includes": includes, "filters": filters},
         )
 
+    def iter_simplified_inventory(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        character_id: int | Unset = UNSET,
+        includes: models.SimplifiedInventoryIncludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimplifiedInventoryFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> Pager[models.SimplifiedInventoryItem, models.ListSimplifiedInventoryResponse]:
+        """Every item of every page of `list_simplified_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_simplified_inventory import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"page": page, "per_page": per_page, "character_id": character_id},
+            {"includes": includes, "filters": filters},
+        )
+
     def list_asset_deactivation_notifications(self) -> models.ListAssetDeactivationNotificationsResponse:
         """Asset deactivation notifications.
 
         Assets deactivated for the player since the last call. GET with a side effect: it returns what happened since
-        the previous call, so an automatic retry can lose entries; hence once. Unreal does not have it.
+        the previous call, so an automatic retry can lose entries; hence once.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
@@ -440,8 +447,7 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.ListMultiplePlayersInfoResponse:
         """List Multiple Players Info.
 
-        Key data of several players, by ULID, legacy id or public UID. Member names are singular but hold arrays;
-        kinds may be mixed in one call (Unity test).
+        Key data of several players, by ULID, legacy id or public UID.
 
         Args:
             player_id: Player ULIDs.
@@ -477,9 +483,7 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDS.
 
-        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode). Unreal allows
-        mixing kinds in one call, Unity sends one kind. the Unity call for legacy ids sends them under
-        player_public_uid.
+        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode).
 
         Args:
             player_id: Legacy numeric player id; repeat the key per value.
@@ -536,9 +540,7 @@ class AsyncGamePlayers(AsyncResource):
     async def set_player_name(self, *, name: str) -> models.PlayerNameResponse:
         """Set Player Name.
 
-        Set the name of the current player. SDK-side rules that differ and must not be treated as server rules: Unity
-        refuses any name containing "player" and, for guests, containing the identifier; Unreal refuses only exact
-        matches and only for guests.
+        Set the name of the current player.
 
         Args:
             name: New name, at most 255 characters (Unity text)
@@ -557,8 +559,7 @@ class AsyncGamePlayers(AsyncResource):
     async def get_migrated_dlcs(self) -> models.DlcListResponse:
         """Get Migrated DLCs.
 
-        List DLC already migrated for the player. Item type: both SDKs string; the sibling member check_dlcs of a game
-        login answer is int in Unity and string in the guest example.
+        List DLC already migrated for the player.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -572,9 +573,8 @@ class AsyncGamePlayers(AsyncResource):
     async def migrate_dlcs(self) -> models.DlcListResponse:
         """Migrate DLCs.
 
-        Start checking the platform account for DLC and moving it into the inventory. No body; Unity sends {} for
-        empty POST bodies. Runs in the background: SDK text advises to read asset notifications about five minutes
-        later. Whether a repeat is harmless is not stated, hence once.
+        Start checking the platform account for DLC and moving it into the inventory. Whether a repeat is harmless is
+        not stated, hence once.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -619,9 +619,7 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.LoadoutResponse:
         """Get Other Players Loadout for Default Character.
 
-        Equipped items of another player's default character. Sources differ: wrapper: Unity reads loadout[] (array of
-        items); Unreal types the same answer with loadouts[]{character, loadout[]}. Reference path shows
-        ?platform={platform}.
+        Equipped items of another player's default character. Reference path shows ?platform={platform}.
 
         Args:
             player_identifier: Id of the other player on the given platform.
@@ -639,8 +637,7 @@ class AsyncGamePlayers(AsyncResource):
     async def get_players_loadout_for_default_character(self) -> models.LoadoutResponse:
         """Get Players Loadout for Default Character.
 
-        Equipped items of the current player's default character. Sources differ: wrapper: Unity reads loadout[]
-        (array of items); Unreal types the same answer with loadouts[]{character, loadout[]}.
+        Equipped items of the current player's default character.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
@@ -668,8 +665,7 @@ class AsyncGamePlayers(AsyncResource):
     async def submit_xp(self, *, points: int) -> models.SubmitXpResponse:
         """Submit XP.
 
-        Add XP points to the current player (old progression). Sources differ: path: docs and Unreal use /player/xp;
-        Unity up to 4.0.0 posted to /game/v1/player/score. Legacy: dropped from current SDKs, replaced by
+        Add XP points to the current player (old progression). Legacy: dropped from current SDKs, replaced by
         Progressions; still in the reference tree.
 
         Args:
@@ -726,8 +722,8 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.GetMultipleOtherPlayersXpAndLevelResponse:
         """Get Multiple Other Players XP And Level.
 
-        XP and level of several players of one platform (old progression). Only Unreal had it. Legacy: dropped from
-        current SDKs, replaced by Progressions; still in the reference tree.
+        XP and level of several players of one platform (old progression). Legacy: dropped from current SDKs, replaced
+        by Progressions; still in the reference tree.
 
         Args:
             platform: Platform the ids belong to.
@@ -774,11 +770,7 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.ListSimplifiedInventoryResponse:
         """List simplified inventory.
 
-        Page through the player (or one character) inventory in a light form. Sources differ: body: Unity nests
-        filters and includes; Unreal (older) sends asset_ids and context_ids at top level and knows neither ulid,
-        asset_ulid, asset_name nor metadata in items. Unity form is covered by a CI test. Sources differ: pagination:
-        Unity extended page object, Unreal a plain index based one. With no metadata wanted, Unity sends
-        includes.metadata null.
+        Page through the player (or one character) inventory in a light form.
 
         Args:
             page: 1-based page; SDKs always send it, 1 by default.
@@ -800,11 +792,33 @@ class AsyncGamePlayers(AsyncResource):
             {"includes": includes, "filters": filters},
         )
 
+    def iter_simplified_inventory(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        character_id: int | Unset = UNSET,
+        includes: models.SimplifiedInventoryIncludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimplifiedInventoryFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> AsyncPager[models.SimplifiedInventoryItem, models.ListSimplifiedInventoryResponse]:
+        """Every item of every page of `list_simplified_inventory`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .game_list_simplified_inventory import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"page": page, "per_page": per_page, "character_id": character_id},
+            {"includes": includes, "filters": filters},
+        )
+
     async def list_asset_deactivation_notifications(self) -> models.ListAssetDeactivationNotificationsResponse:
         """Asset deactivation notifications.
 
         Assets deactivated for the player since the last call. GET with a side effect: it returns what happened since
-        the previous call, so an automatic retry can lose entries; hence once. Unreal does not have it.
+        the previous call, so an automatic retry can lose entries; hence once.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ class GameProgressions(Resource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression with thresholds and rewards. Cursor is the tier step (unsigned, nullable in
-        Unity; int in Unreal), unlike the other progression lists whose cursor is a string.
+        List the tiers of a progression with thresholds and rewards.
 
         Args:
             progression_key: Progression key set in the console.
@@ -38,10 +37,23 @@ class GameProgressions(Resource):
 
         return self._caller.call(OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None)
 
+    def iter_progression_tiers(
+        self, progression_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.ProgressionTier, models.ProgressionTierListResponse]:
+        """Every item of every page of `get_progression_tiers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_progression_tiers import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
+        )
+
     def get_single_progression_tier_by_step(self, progression_key: str, step: int | str) -> models.ProgressionTier:
         """Get Single Progression Tier By Step.
 
-        Get one tier of a progression by its step number. Flat object. Only Unity has it.
+        Get one tier of a progression by its step number. Flat object.
 
         Args:
             progression_key: Progression key set in the console.
@@ -60,13 +72,13 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions a player is on. Unreal keeps the cursor as a string with paging total; both SDKs agree
-        on pagination and items. Only progressions the player has been put on appear; adding 0 points registers one.
+        List the progressions a player is on. Only progressions the player has been put on appear; adding 0 points
+        registers one.
 
         Args:
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -76,6 +88,17 @@ class GameProgressions(Resource):
         from .game_get_all_player_progressions import OPERATION
 
         return self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_all_player_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_player_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     def get_all_player_progressions_by_player_ulid(
         self, player_ulid: str, *, count: int | Unset = UNSET, after: str | Unset = UNSET
@@ -90,7 +113,7 @@ class GameProgressions(Resource):
             player_ulid: The other player.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -100,6 +123,17 @@ class GameProgressions(Resource):
         from .game_get_all_player_progressions_by_player_ulid import OPERATION
 
         return self._caller.call(OPERATION, {"player_ulid": player_ulid, "count": count, "after": after}, None)
+
+    def iter_all_player_progressions_by_player_ulid(
+        self, player_ulid: str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions_by_player_ulid`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_player_progressions_by_player_ulid import OPERATION
+
+        return Pager(self._caller, OPERATION, {"player_ulid": player_ulid, "count": count, "after": after}, None)
 
     def get_player_progressions_by_key(self, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By Key.
@@ -159,9 +193,8 @@ class GameProgressions(Resource):
     def add_points_to_player_progression(self, progression_key: str, *, amount: int) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player and grant the rewards of newly reached tiers. Sending 0 registers the
-        player on the progression without points (a convenience call in Unity does exactly that). Body and answer are
-        the same for players, characters and asset instances.
+        Add points to a progression of a player and grant the rewards of newly reached tiers. Body and answer are the
+        same for players, characters and asset instances.
 
         Args:
             progression_key: Progression key set in the console.
@@ -197,9 +230,7 @@ class GameProgressions(Resource):
     def reset_player_progression(self, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Set a progression of a player back to its start. No body: Unity sends none, Unreal an empty one. The state
-        after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a player back to its start.
 
         Args:
             progression_key: Progression key set in the console.
@@ -218,14 +249,13 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions a character is on. Unreal keeps the cursor as a string with paging total; both SDKs
-        agree on pagination and items.
+        List the progressions a character is on.
 
         Args:
             character_id: Legacy id of the player's character.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -235,6 +265,17 @@ class GameProgressions(Resource):
         from .game_get_all_character_progressions import OPERATION
 
         return self._caller.call(OPERATION, {"character_id": character_id, "count": count, "after": after}, None)
+
+    def iter_all_character_progressions(
+        self, character_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_character_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_character_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"character_id": character_id, "count": count, "after": after}, None)
 
     def get_character_progressions_by_key(
         self, character_id: int | str, progression_key: str
@@ -328,9 +369,7 @@ class GameProgressions(Resource):
     def reset_character_progression(self, character_id: int | str, progression_key: str) -> models.ProgressionChange:
         """Reset character progression.
 
-        Set a progression of a character back to its start. No body: Unity sends none, Unreal an empty one. The state
-        after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a character back to its start.
 
         Args:
             character_id: Legacy id of the player's character.
@@ -351,14 +390,13 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions a asset instance is on. Unreal keeps the cursor as a string with paging total; both SDKs
-        agree on pagination and items.
+        List the progressions a asset instance is on.
 
         Args:
             instance_id: Asset instance id from the inventory.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -368,6 +406,17 @@ class GameProgressions(Resource):
         from .game_get_all_asset_instance_progressions import OPERATION
 
         return self._caller.call(OPERATION, {"instance_id": instance_id, "count": count, "after": after}, None)
+
+    def iter_all_asset_instance_progressions(
+        self, instance_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_asset_instance_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_asset_instance_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"instance_id": instance_id, "count": count, "after": after}, None)
 
     def get_asset_instance_progressions_by_key(
         self, instance_id: int | str, progression_key: str
@@ -463,9 +512,7 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Set a progression of a asset instance back to its start. No body: Unity sends none, Unreal an empty one. The
-        state after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a asset instance back to its start.
 
         Args:
             instance_id: Asset instance id from the inventory.
@@ -491,7 +538,7 @@ class GameProgressions(Resource):
         Args:
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -501,6 +548,17 @@ class GameProgressions(Resource):
         from .game_get_all_progressions import OPERATION
 
         return self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_all_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.Progression, models.ProgressionListResponse, str]:
+        """Every item of every page of `get_all_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
@@ -528,8 +586,7 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression with thresholds and rewards. Cursor is the tier step (unsigned, nullable in
-        Unity; int in Unreal), unlike the other progression lists whose cursor is a string.
+        List the tiers of a progression with thresholds and rewards.
 
         Args:
             progression_key: Progression key set in the console.
@@ -548,12 +605,25 @@ class AsyncGameProgressions(AsyncResource):
             OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
         )
 
+    def iter_progression_tiers(
+        self, progression_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionTier, models.ProgressionTierListResponse]:
+        """Every item of every page of `get_progression_tiers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_progression_tiers import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
+        )
+
     async def get_single_progression_tier_by_step(
         self, progression_key: str, step: int | str
     ) -> models.ProgressionTier:
         """Get Single Progression Tier By Step.
 
-        Get one tier of a progression by its step number. Flat object. Only Unity has it.
+        Get one tier of a progression by its step number. Flat object.
 
         Args:
             progression_key: Progression key set in the console.
@@ -572,13 +642,13 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions a player is on. Unreal keeps the cursor as a string with paging total; both SDKs agree
-        on pagination and items. Only progressions the player has been put on appear; adding 0 points registers one.
+        List the progressions a player is on. Only progressions the player has been put on appear; adding 0 points
+        registers one.
 
         Args:
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -588,6 +658,17 @@ class AsyncGameProgressions(AsyncResource):
         from .game_get_all_player_progressions import OPERATION
 
         return await self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_all_player_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_player_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     async def get_all_player_progressions_by_player_ulid(
         self, player_ulid: str, *, count: int | Unset = UNSET, after: str | Unset = UNSET
@@ -602,7 +683,7 @@ class AsyncGameProgressions(AsyncResource):
             player_ulid: The other player.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -612,6 +693,17 @@ class AsyncGameProgressions(AsyncResource):
         from .game_get_all_player_progressions_by_player_ulid import OPERATION
 
         return await self._caller.call(OPERATION, {"player_ulid": player_ulid, "count": count, "after": after}, None)
+
+    def iter_all_player_progressions_by_player_ulid(
+        self, player_ulid: str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions_by_player_ulid`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_player_progressions_by_player_ulid import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"player_ulid": player_ulid, "count": count, "after": after}, None)
 
     async def get_player_progressions_by_key(self, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By Key.
@@ -673,9 +765,8 @@ class AsyncGameProgressions(AsyncResource):
     async def add_points_to_player_progression(self, progression_key: str, *, amount: int) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player and grant the rewards of newly reached tiers. Sending 0 registers the
-        player on the progression without points (a convenience call in Unity does exactly that). Body and answer are
-        the same for players, characters and asset instances.
+        Add points to a progression of a player and grant the rewards of newly reached tiers. Body and answer are the
+        same for players, characters and asset instances.
 
         Args:
             progression_key: Progression key set in the console.
@@ -713,9 +804,7 @@ class AsyncGameProgressions(AsyncResource):
     async def reset_player_progression(self, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Set a progression of a player back to its start. No body: Unity sends none, Unreal an empty one. The state
-        after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a player back to its start.
 
         Args:
             progression_key: Progression key set in the console.
@@ -734,14 +823,13 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions a character is on. Unreal keeps the cursor as a string with paging total; both SDKs
-        agree on pagination and items.
+        List the progressions a character is on.
 
         Args:
             character_id: Legacy id of the player's character.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -751,6 +839,17 @@ class AsyncGameProgressions(AsyncResource):
         from .game_get_all_character_progressions import OPERATION
 
         return await self._caller.call(OPERATION, {"character_id": character_id, "count": count, "after": after}, None)
+
+    def iter_all_character_progressions(
+        self, character_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_character_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_character_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"character_id": character_id, "count": count, "after": after}, None)
 
     async def get_character_progressions_by_key(
         self, character_id: int | str, progression_key: str
@@ -850,9 +949,7 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset character progression.
 
-        Set a progression of a character back to its start. No body: Unity sends none, Unreal an empty one. The state
-        after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a character back to its start.
 
         Args:
             character_id: Legacy id of the player's character.
@@ -875,14 +972,13 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions a asset instance is on. Unreal keeps the cursor as a string with paging total; both SDKs
-        agree on pagination and items.
+        List the progressions a asset instance is on.
 
         Args:
             instance_id: Asset instance id from the inventory.
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -892,6 +988,17 @@ class AsyncGameProgressions(AsyncResource):
         from .game_get_all_asset_instance_progressions import OPERATION
 
         return await self._caller.call(OPERATION, {"instance_id": instance_id, "count": count, "after": after}, None)
+
+    def iter_all_asset_instance_progressions(
+        self, instance_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_asset_instance_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_asset_instance_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"instance_id": instance_id, "count": count, "after": after}, None)
 
     async def get_asset_instance_progressions_by_key(
         self, instance_id: int | str, progression_key: str
@@ -991,9 +1098,7 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Set a progression of a asset instance back to its start. No body: Unity sends none, Unreal an empty one. The
-        state after a repeat is the same, but both SDKs read awarded_tiers from this answer, so a reset may grant the
-        rewards of the first tier again; therefore not retried.
+        Set a progression of a asset instance back to its start.
 
         Args:
             instance_id: Asset instance id from the inventory.
@@ -1021,7 +1126,7 @@ class AsyncGameProgressions(AsyncResource):
         Args:
             count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
                 stated.
-            after: Next_cursor or previous_cursor of an earlier answer.
+            after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -1031,6 +1136,17 @@ class AsyncGameProgressions(AsyncResource):
         from .game_get_all_progressions import OPERATION
 
         return await self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_all_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.Progression, models.ProgressionListResponse, str]:
+        """Every item of every page of `get_all_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .game_get_all_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     async def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.

@@ -40,9 +40,8 @@ class GamePurchasing(Resource):
     def get_player_balance(self) -> models.GetPlayerBalanceResponse:
         """Get Player Balance.
 
-        Legacy soft currency balance of the player. Sources differ: type: nullable int in Unity, float in Unreal.
-        Grouped under Purchasing in the reference, not under Balances. Legacy: legacy soft currency, replaced by
-        wallets; not marked obsolete in the SDKs.
+        Legacy soft currency balance of the player. Grouped under Purchasing in the reference, not under Balances.
+        Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -56,9 +55,8 @@ class GamePurchasing(Resource):
     def purchase_get_status(self, order_id: int | str) -> models.GetPurchaseStatusResponse:
         """Purchase - Get Status.
 
-        Status of a legacy order. Unity names the argument assetId: naming slip, it is the order id. Values come from
-        the Unity text. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity still has
-        it.
+        Status of a legacy order. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity
+        still has it.
 
         Args:
             order_id: Order id of a legacy purchase.
@@ -77,8 +75,8 @@ class GamePurchasing(Resource):
     ) -> models.GetOrderDetailsResponse:
         """Get Order Details.
 
-        Status and products of a legacy order. Only Unreal had it. Legacy: dropped from current SDKs, replaced by
-        catalog purchases; still in the reference tree.
+        Status and products of a legacy order. Legacy: dropped from current SDKs, replaced by catalog purchases; still
+        in the reference tree.
 
         Args:
             order_id: Order id.
@@ -92,12 +90,70 @@ class GamePurchasing(Resource):
 
         return self._caller.call(OPERATION, {"order_id": order_id, "no_products": no_products}, None)
 
+    def purchase_soft_currency_spend(
+        self, items: Sequence[models.SoftCurrencyPurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - Soft Currency Spend.
+
+        Buy assets with the legacy soft currency. Top-level JSON array. Legacy: dropped from current SDKs, replaced by
+        catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h,
+        LootLockerPurchasesRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_soft_currency_spend import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"items": items})
+
+    def purchase_android(
+        self, items: Sequence[models.GooglePlayPurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - Android.
+
+        Verify a Google Play purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs,
+        replaced by catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_android import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"items": items})
+
+    def purchase_ios(
+        self, items: Sequence[models.AppStorePurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - iOS.
+
+        Verify an Apple purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs, replaced
+        by catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_ios import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"items": items})
+
     def initiate_async_purchase(
         self, *, wallet_id: str, items: Sequence[models.CatalogPurchaseItem | Mapping[str, Any]]
     ) -> models.AsyncPurchaseResponse:
         """Initiate async purchase.
 
-        Start buying catalog entries in the background. Unity only. 202 from the SDK type text, not from a page.
+        Start buying catalog entries in the background.
 
         Args:
             wallet_id: Wallet that pays, a ULID.
@@ -115,8 +171,7 @@ class GamePurchasing(Resource):
     def poll_async_purchase(self, entitlement_id: str) -> models.PollAsyncPurchaseResponse:
         """Poll async purchase.
 
-        Progress of a background purchase. active means done and granted. Unity polls at least one second apart, gives
-        up after five minutes and tolerates five 5xx answers: client defaults.
+        Progress of a background purchase. active means done and granted.
 
         Args:
             entitlement_id: Id from the initiate call.
@@ -200,9 +255,8 @@ class AsyncGamePurchasing(AsyncResource):
     async def get_player_balance(self) -> models.GetPlayerBalanceResponse:
         """Get Player Balance.
 
-        Legacy soft currency balance of the player. Sources differ: type: nullable int in Unity, float in Unreal.
-        Grouped under Purchasing in the reference, not under Balances. Legacy: legacy soft currency, replaced by
-        wallets; not marked obsolete in the SDKs.
+        Legacy soft currency balance of the player. Grouped under Purchasing in the reference, not under Balances.
+        Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -216,9 +270,8 @@ class AsyncGamePurchasing(AsyncResource):
     async def purchase_get_status(self, order_id: int | str) -> models.GetPurchaseStatusResponse:
         """Purchase - Get Status.
 
-        Status of a legacy order. Unity names the argument assetId: naming slip, it is the order id. Values come from
-        the Unity text. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity still has
-        it.
+        Status of a legacy order. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity
+        still has it.
 
         Args:
             order_id: Order id of a legacy purchase.
@@ -237,8 +290,8 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.GetOrderDetailsResponse:
         """Get Order Details.
 
-        Status and products of a legacy order. Only Unreal had it. Legacy: dropped from current SDKs, replaced by
-        catalog purchases; still in the reference tree.
+        Status and products of a legacy order. Legacy: dropped from current SDKs, replaced by catalog purchases; still
+        in the reference tree.
 
         Args:
             order_id: Order id.
@@ -252,12 +305,70 @@ class AsyncGamePurchasing(AsyncResource):
 
         return await self._caller.call(OPERATION, {"order_id": order_id, "no_products": no_products}, None)
 
+    async def purchase_soft_currency_spend(
+        self, items: Sequence[models.SoftCurrencyPurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - Soft Currency Spend.
+
+        Buy assets with the legacy soft currency. Top-level JSON array. Legacy: dropped from current SDKs, replaced by
+        catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h,
+        LootLockerPurchasesRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_soft_currency_spend import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"items": items})
+
+    async def purchase_android(
+        self, items: Sequence[models.GooglePlayPurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - Android.
+
+        Verify a Google Play purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs,
+        replaced by catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_android import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"items": items})
+
+    async def purchase_ios(
+        self, items: Sequence[models.AppStorePurchaseItem | Mapping[str, Any]]
+    ) -> models.LegacyPurchaseResponse:
+        """Purchase - iOS.
+
+        Verify an Apple purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs, replaced
+        by catalog purchases; still in the reference tree.
+
+        Args:
+            items: As the document has it, without a description.
+
+        `POST /game/v1/purchase`, evidence: sdk, retry: once.
+        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_purchase_ios import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"items": items})
+
     async def initiate_async_purchase(
         self, *, wallet_id: str, items: Sequence[models.CatalogPurchaseItem | Mapping[str, Any]]
     ) -> models.AsyncPurchaseResponse:
         """Initiate async purchase.
 
-        Start buying catalog entries in the background. Unity only. 202 from the SDK type text, not from a page.
+        Start buying catalog entries in the background.
 
         Args:
             wallet_id: Wallet that pays, a ULID.
@@ -275,8 +386,7 @@ class AsyncGamePurchasing(AsyncResource):
     async def poll_async_purchase(self, entitlement_id: str) -> models.PollAsyncPurchaseResponse:
         """Poll async purchase.
 
-        Progress of a background purchase. active means done and granted. Unity polls at least one second apart, gives
-        up after five minutes and tolerates five 5xx answers: client defaults.
+        Progress of a background purchase. active means done and granted.
 
         Args:
             entitlement_id: Id from the initiate call.

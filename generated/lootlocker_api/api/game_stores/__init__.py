@@ -41,7 +41,7 @@ class GameStores(Resource):
         """Google Play Character Product Purchase.
 
         Redeem a Google Play purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id. SDKs call the member class_id and rename it to character_id on the wire.
+        character_id.
 
         Args:
             product_id: Play product id.
@@ -84,7 +84,7 @@ class GameStores(Resource):
         """Apple App Store - Character Purchase.
 
         Redeem an App Store purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id. SDKs call the member class_id and rename it to character_id on the wire.
+        character_id.
 
         Args:
             transaction_id: App Store transaction id.
@@ -107,9 +107,7 @@ class GameStores(Resource):
     ) -> models.SteamBeginPurchaseResponse:
         """Steam - Begin Purchase.
 
-        Start a Steam purchase of a catalog entry. Sources differ: for characters: Unity sends class_id unrenamed (SDK
-        bug, its other stores rename it), Unreal sends character_id: take character_id. success here is real wire
-        data, both SDKs read it from the raw text.
+        Start a Steam purchase of a catalog entry.
 
         Args:
             steam_id: SteamID64 as text.
@@ -234,8 +232,7 @@ class GameStores(Resource):
     ) -> None:
         """Playstation Redeem.
 
-        Redeem a PlayStation Store purchase. Sources differ: character_id: Unity int, Unreal string with ulid text.
-        Behind a beta define in Unity and commented out of the public Unreal manager, but on a docs page.
+        Redeem a PlayStation Store purchase.
 
         Args:
             transaction_id: PlayStation transaction id.
@@ -274,8 +271,7 @@ class GameStores(Resource):
     def xbox_service_ticket(self) -> models.XboxServiceTicketResponse:
         """Xbox service ticket.
 
-        Get the service ticket a client needs before an Xbox redemption. POST without body (Unity sends {}). Unity
-        only.
+        Get the service ticket a client needs before an Xbox redemption.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
@@ -288,7 +284,7 @@ class GameStores(Resource):
     def xbox_redeem(self, *, user_collections_id: str, product_id: str, character_id: int | Unset = UNSET) -> None:
         """Xbox redeem.
 
-        Redeem an Xbox Store purchase. Unity only.
+        Redeem an Xbox Store purchase.
 
         Args:
             user_collections_id: JWT that identifies the Xbox user; secret.
@@ -310,8 +306,7 @@ class GameStores(Resource):
     def stripe_checkout(self, *, catalog_item_id: str) -> models.StripeCheckoutResponse:
         """Stripe checkout.
 
-        Create a Stripe checkout page for a catalog entry. Unity only in code; docs page confirms both answer members
-        in prose.
+        Create a Stripe checkout page for a catalog entry.
 
         Args:
             catalog_item_id: Catalog listing id, a ULID.
@@ -355,7 +350,7 @@ class AsyncGameStores(AsyncResource):
         """Google Play Character Product Purchase.
 
         Redeem a Google Play purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id. SDKs call the member class_id and rename it to character_id on the wire.
+        character_id.
 
         Args:
             product_id: Play product id.
@@ -398,7 +393,7 @@ class AsyncGameStores(AsyncResource):
         """Apple App Store - Character Purchase.
 
         Redeem an App Store purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id. SDKs call the member class_id and rename it to character_id on the wire.
+        character_id.
 
         Args:
             transaction_id: App Store transaction id.
@@ -421,9 +416,7 @@ class AsyncGameStores(AsyncResource):
     ) -> models.SteamBeginPurchaseResponse:
         """Steam - Begin Purchase.
 
-        Start a Steam purchase of a catalog entry. Sources differ: for characters: Unity sends class_id unrenamed (SDK
-        bug, its other stores rename it), Unreal sends character_id: take character_id. success here is real wire
-        data, both SDKs read it from the raw text.
+        Start a Steam purchase of a catalog entry.
 
         Args:
             steam_id: SteamID64 as text.
@@ -548,8 +541,7 @@ class AsyncGameStores(AsyncResource):
     ) -> None:
         """Playstation Redeem.
 
-        Redeem a PlayStation Store purchase. Sources differ: character_id: Unity int, Unreal string with ulid text.
-        Behind a beta define in Unity and commented out of the public Unreal manager, but on a docs page.
+        Redeem a PlayStation Store purchase.
 
         Args:
             transaction_id: PlayStation transaction id.
@@ -588,8 +580,7 @@ class AsyncGameStores(AsyncResource):
     async def xbox_service_ticket(self) -> models.XboxServiceTicketResponse:
         """Xbox service ticket.
 
-        Get the service ticket a client needs before an Xbox redemption. POST without body (Unity sends {}). Unity
-        only.
+        Get the service ticket a client needs before an Xbox redemption.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
@@ -604,7 +595,7 @@ class AsyncGameStores(AsyncResource):
     ) -> None:
         """Xbox redeem.
 
-        Redeem an Xbox Store purchase. Unity only.
+        Redeem an Xbox Store purchase.
 
         Args:
             user_collections_id: JWT that identifies the Xbox user; secret.
@@ -626,8 +617,7 @@ class AsyncGameStores(AsyncResource):
     async def stripe_checkout(self, *, catalog_item_id: str) -> models.StripeCheckoutResponse:
         """Stripe checkout.
 
-        Create a Stripe checkout page for a catalog entry. Unity only in code; docs page confirms both answer members
-        in prose.
+        Create a Stripe checkout page for a catalog entry.
 
         Args:
             catalog_item_id: Catalog listing id, a ULID.

@@ -52,8 +52,8 @@ class GameTriggers(Resource):
     def list_triggers_for_player(self) -> models.ListTriggersForPlayerResponse:
         """List Triggers For Player.
 
-        List the old-style triggers the player has run. Both old SDKs agree. Legacy: old trigger system, replaced by
-        the call with keys; gone from Unity after 4.0.0 and from Unreal after 6.0.0.
+        List the old-style triggers the player has run. Legacy: old trigger system, replaced by the call with keys;
+        gone from Unity after 4.0.0 and from Unreal after 6.0.0.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.
@@ -104,8 +104,8 @@ class AsyncGameTriggers(AsyncResource):
     async def list_triggers_for_player(self) -> models.ListTriggersForPlayerResponse:
         """List Triggers For Player.
 
-        List the old-style triggers the player has run. Both old SDKs agree. Legacy: old trigger system, replaced by
-        the call with keys; gone from Unity after 4.0.0 and from Unreal after 6.0.0.
+        List the old-style triggers the player has run. Legacy: old trigger system, replaced by the call with keys;
+        gone from Unity after 4.0.0 and from Unreal after 6.0.0.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.

@@ -105,8 +105,7 @@ class GameUnifiedPlayerAccounts(Resource):
         """Begin Remote Session Login Lease.
 
         Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
-        ids identify the game. Get Game Info has to be called first. Unreal notes that title and environment ids
-        became required at some point.
+        ids identify the game. Get Game Info has to be called first.
 
         Args:
             title_id: From Get Game Info (info.title_id)
@@ -130,10 +129,7 @@ class GameUnifiedPlayerAccounts(Resource):
         """Begin Remote Session Link Lease.
 
         Open a lease so that the current player can link a provider from another device. Same body and answer as the
-        login lease, but with x-session-token of the player who gets the provider. Both SDKs watch it with the same
-        poll call; Attach Provider (code, nonce) may only follow once the lease has concluded. Whether the authorized
-        poll answer of a link lease holds a session, and whether polling alone already links, is not stated (Unreal
-        guards against a missing player_ulid).
+        login lease, but with x-session-token of the player who gets the provider.
 
         Args:
             title_id: From Get Game Info (info.title_id)
@@ -245,8 +241,7 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
         """Begin Remote Session Login Lease.
 
         Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
-        ids identify the game. Get Game Info has to be called first. Unreal notes that title and environment ids
-        became required at some point.
+        ids identify the game. Get Game Info has to be called first.
 
         Args:
             title_id: From Get Game Info (info.title_id)
@@ -270,10 +265,7 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
         """Begin Remote Session Link Lease.
 
         Open a lease so that the current player can link a provider from another device. Same body and answer as the
-        login lease, but with x-session-token of the player who gets the provider. Both SDKs watch it with the same
-        poll call; Attach Provider (code, nonce) may only follow once the lease has concluded. Whether the authorized
-        poll answer of a link lease holds a session, and whether polling alone already links, is not stated (Unreal
-        guards against a missing player_ulid).
+        login lease, but with x-session-token of the player who gets the provider.
 
         Args:
             title_id: From Get Game Info (info.title_id)

@@ -135,8 +135,7 @@ class GameWhiteLabelLogin(Resource):
         """Get sign-up fields.
 
         List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
-        sent. Game samples in the docs use host api.lootlocker.io. Only on Unity dev, not in a release; mark as
-        preview.
+        sent. Game samples in the docs use host api.lootlocker.io.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
@@ -272,8 +271,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
         """Get sign-up fields.
 
         List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
-        sent. Game samples in the docs use host api.lootlocker.io. Only on Unity dev, not in a release; mark as
-        preview.
+        sent. Game samples in the docs use host api.lootlocker.io.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,

@@ -47,8 +47,8 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
-        Create or update several pairs by key. SDK comment: creates missing keys. Whether unnamed pairs stay is not
-        said (named an update, not a replace).
+        Create or update several pairs by key. Whether unnamed pairs stay is not said (named an update, not a
+        replace).
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -103,8 +103,7 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageItemResponse:
         """Get Storage Pair by ID.
 
-        Read one key/value pair of an asset instance. Sources differ: with the Game twin in Unity, which reads
-        keypair{instance_id, storage{}}; both Unreal SDKs read storage{}.
+        Read one key/value pair of an asset instance.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -137,8 +136,7 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
-        Change key and value of one pair. Sources differ: one object (both Unreal SDKs) against a list (Unity, Game
-        twin).
+        Change key and value of one pair.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -167,7 +165,7 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Delete Storage Pair by ID on Instance.
 
-        Delete one pair. Answers the remaining list per SDK; status not 204 then, but unproven.
+        Delete one pair.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -226,8 +224,8 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
-        Create or update several pairs by key. SDK comment: creates missing keys. Whether unnamed pairs stay is not
-        said (named an update, not a replace).
+        Create or update several pairs by key. Whether unnamed pairs stay is not said (named an update, not a
+        replace).
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -282,8 +280,7 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageItemResponse:
         """Get Storage Pair by ID.
 
-        Read one key/value pair of an asset instance. Sources differ: with the Game twin in Unity, which reads
-        keypair{instance_id, storage{}}; both Unreal SDKs read storage{}.
+        Read one key/value pair of an asset instance.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -316,8 +313,7 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
-        Change key and value of one pair. Sources differ: one object (both Unreal SDKs) against a list (Unity, Game
-        twin).
+        Change key and value of one pair.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -346,7 +342,7 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Delete Storage Pair by ID on Instance.
 
-        Delete one pair. Answers the remaining list per SDK; status not 204 then, but unproven.
+        Delete one pair.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)

@@ -26,8 +26,7 @@ class ServerAssets(Resource):
     ) -> models.GetAssetsResponse:
         """Get Assets.
 
-        List the game's assets. No cursor in the body. Path, count and after are documented (introduction of the old
-        reference); the answer is SDK only.
+        List the game's assets. No cursor in the body.
 
         Args:
             include_ugc: Also list player-made assets; SDK always sends it.
@@ -83,9 +82,7 @@ class ServerAssets(Resource):
         """List simplified assets.
 
         List assets with only the parts asked for. A read although POST. filters.asset_ids: at most 100, and then
-        paging is ignored. order_by and order_direction since 2026-07-17. SDK always sends includes, excludes and
-        filters, with false and empty arrays: those count as not set. The Game twin also knows filters.asset_filters;
-        not in the server SDK.
+        paging is ignored. order_by and order_direction since 2026-07-17.
 
         Args:
             page: Page number.
@@ -104,6 +101,30 @@ class ServerAssets(Resource):
         from .server_list_simplified_assets import OPERATION
 
         return self._caller.call(
+            OPERATION,
+            {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
+            {"includes": includes, "excludes": excludes, "filters": filters},
+        )
+
+    def iter_simplified_assets(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        order_by: str | Unset = UNSET,
+        order_direction: str | Unset = UNSET,
+        includes: models.SimpleAssetIncludes | Mapping[str, Any] | Unset = UNSET,
+        excludes: models.SimpleAssetExcludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimpleAssetFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> Pager[models.SimpleAsset, models.ListSimplifiedAssetsResponse]:
+        """Every item of every page of `list_simplified_assets`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_simplified_assets import OPERATION
+
+        return Pager(
+            self._caller,
             OPERATION,
             {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
             {"includes": includes, "excludes": excludes, "filters": filters},
@@ -129,6 +150,17 @@ class ServerAssets(Resource):
 
         return self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
 
+    def iter_contexts(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.ServerAssetContext, models.ServerContextListResponse]:
+        """Every item of every page of `list_contexts`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_contexts import OPERATION
+
+        return Pager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)
+
 
 class AsyncServerAssets(AsyncResource):
     """The game's assets and contexts."""
@@ -143,8 +175,7 @@ class AsyncServerAssets(AsyncResource):
     ) -> models.GetAssetsResponse:
         """Get Assets.
 
-        List the game's assets. No cursor in the body. Path, count and after are documented (introduction of the old
-        reference); the answer is SDK only.
+        List the game's assets. No cursor in the body.
 
         Args:
             include_ugc: Also list player-made assets; SDK always sends it.
@@ -200,9 +231,7 @@ class AsyncServerAssets(AsyncResource):
         """List simplified assets.
 
         List assets with only the parts asked for. A read although POST. filters.asset_ids: at most 100, and then
-        paging is ignored. order_by and order_direction since 2026-07-17. SDK always sends includes, excludes and
-        filters, with false and empty arrays: those count as not set. The Game twin also knows filters.asset_filters;
-        not in the server SDK.
+        paging is ignored. order_by and order_direction since 2026-07-17.
 
         Args:
             page: Page number.
@@ -221,6 +250,30 @@ class AsyncServerAssets(AsyncResource):
         from .server_list_simplified_assets import OPERATION
 
         return await self._caller.call(
+            OPERATION,
+            {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
+            {"includes": includes, "excludes": excludes, "filters": filters},
+        )
+
+    def iter_simplified_assets(
+        self,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        order_by: str | Unset = UNSET,
+        order_direction: str | Unset = UNSET,
+        includes: models.SimpleAssetIncludes | Mapping[str, Any] | Unset = UNSET,
+        excludes: models.SimpleAssetExcludes | Mapping[str, Any] | Unset = UNSET,
+        filters: models.SimpleAssetFilters | Mapping[str, Any] | Unset = UNSET,
+    ) -> AsyncPager[models.SimpleAsset, models.ListSimplifiedAssetsResponse]:
+        """Every item of every page of `list_simplified_assets`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_simplified_assets import OPERATION
+
+        return AsyncPager(
+            self._caller,
             OPERATION,
             {"page": page, "per_page": per_page, "order_by": order_by, "order_direction": order_direction},
             {"includes": includes, "excludes": excludes, "filters": filters},
@@ -245,3 +298,14 @@ class AsyncServerAssets(AsyncResource):
         from .server_list_contexts import OPERATION
 
         return await self._caller.call(OPERATION, {"page": page, "per_page": per_page}, None)
+
+    def iter_contexts(
+        self, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.ServerAssetContext, models.ServerContextListResponse]:
+        """Every item of every page of `list_contexts`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_contexts import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"page": page, "per_page": per_page}, None)

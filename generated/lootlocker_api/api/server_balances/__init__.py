@@ -22,9 +22,7 @@ class ServerBalances(Resource):
     ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. Sources differ: with the Game twin and with this SDK before
-        2025-04-23 (fd27b0f, made after an API change): there flat with currency{}. Current: balance{} with
-        currency_id.
+        Add an amount of a currency to a wallet. Current: balance{} with currency_id.
 
         Args:
             amount: Amount as decimal string.
@@ -45,8 +43,7 @@ class ServerBalances(Resource):
     ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit. Too little money: the Admin twin documents a 403 with
-        message, request_id and trace_id only (no code, no doc_url); same on the Server side inferred.
+        Take an amount of a currency from a wallet. As credit.
 
         Args:
             amount: Amount as decimal string.
@@ -86,8 +83,7 @@ class ServerBalances(Resource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create the wallet of a player or character. Private in the SDK, used only after a failed Get Wallet for
-        Holder.
+        Create the wallet of a player or character.
 
         Args:
             holder_id: Player or character, a ULID.
@@ -123,8 +119,7 @@ class ServerBalances(Resource):
     def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        Read the wallet of a player or character. SDK creates the wallet on any failure and reads again: client
-        behaviour, not part of the call.
+        Read the wallet of a player or character.
 
         Args:
             holder_ulid: ULID of the player or character.
@@ -147,9 +142,7 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. Sources differ: with the Game twin and with this SDK before
-        2025-04-23 (fd27b0f, made after an API change): there flat with currency{}. Current: balance{} with
-        currency_id.
+        Add an amount of a currency to a wallet. Current: balance{} with currency_id.
 
         Args:
             amount: Amount as decimal string.
@@ -172,8 +165,7 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit. Too little money: the Admin twin documents a 403 with
-        message, request_id and trace_id only (no code, no doc_url); same on the Server side inferred.
+        Take an amount of a currency from a wallet. As credit.
 
         Args:
             amount: Amount as decimal string.
@@ -215,8 +207,7 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create the wallet of a player or character. Private in the SDK, used only after a failed Get Wallet for
-        Holder.
+        Create the wallet of a player or character.
 
         Args:
             holder_id: Player or character, a ULID.
@@ -252,8 +243,7 @@ class AsyncServerBalances(AsyncResource):
     async def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        Read the wallet of a player or character. SDK creates the wallet on any failure and reads again: client
-        behaviour, not part of the call.
+        Read the wallet of a player or character.
 
         Args:
             holder_ulid: ULID of the player or character.

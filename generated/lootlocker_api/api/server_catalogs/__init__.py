@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ServerCatalogs(Resource):
         Args:
             catalog_key: Key of the catalog.
             per_page: Page size; default typically 50 (SDK comment)
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
@@ -39,16 +39,29 @@ class ServerCatalogs(Resource):
 
         return self._caller.call(OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None)
 
+    def iter_catalog_items_by_key(
+        self, catalog_key: str, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> Pager[models.CatalogEntry, models.ServerListCatalogItemsByKeyResponse, str]:
+        """Every item of every page of `list_catalog_items_by_key`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .server_list_catalog_items_by_key import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
+        )
+
     def list_catalog_items_by_id(
         self, *, ids: Sequence[str], includes: models.CatalogItemsIncludes | Mapping[str, Any] | None | Unset = UNSET
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
         Look up catalog entries by listing id, with details and optional metadata inlined. A read although POST. At
-        most 100 ids. In the SDK since 2026-06-30. metadata only when asked for.
+        most 100 ids.
 
         Args:
-            ids: Catalog_listing_id values, at most 100 (SDK-side check)
+            ids: catalog_listing_id values, at most 100 (SDK-side check)
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
@@ -76,7 +89,7 @@ class AsyncServerCatalogs(AsyncResource):
         Args:
             catalog_key: Key of the catalog.
             per_page: Page size; default typically 50 (SDK comment)
-            cursor: Next_cursor of the previous page.
+            cursor: next_cursor of the previous page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
@@ -89,16 +102,29 @@ class AsyncServerCatalogs(AsyncResource):
             OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
         )
 
+    def iter_catalog_items_by_key(
+        self, catalog_key: str, *, per_page: int | Unset = UNSET, cursor: str | Unset | None = UNSET
+    ) -> AsyncPager[models.CatalogEntry, models.ServerListCatalogItemsByKeyResponse, str]:
+        """Every item of every page of `list_catalog_items_by_key`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `cursor`, lets one go on later.
+        """
+        from .server_list_catalog_items_by_key import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"catalog_key": catalog_key, "per_page": per_page, "cursor": cursor}, None
+        )
+
     async def list_catalog_items_by_id(
         self, *, ids: Sequence[str], includes: models.CatalogItemsIncludes | Mapping[str, Any] | None | Unset = UNSET
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
         Look up catalog entries by listing id, with details and optional metadata inlined. A read although POST. At
-        most 100 ids. In the SDK since 2026-06-30. metadata only when asked for.
+        most 100 ids.
 
         Args:
-            ids: Catalog_listing_id values, at most 100 (SDK-side check)
+            ids: catalog_listing_id values, at most 100 (SDK-side check)
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.

@@ -17,7 +17,7 @@ class ServerCurrency(Resource):
     def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game. No query, no pagination in the SDK.
+        List the currencies of the game.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerCurrencyRequest.h, LootLockerServerCurrencyRequest.cpp,
@@ -35,7 +35,7 @@ class AsyncServerCurrency(AsyncResource):
     async def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game. No query, no pagination in the SDK.
+        List the currencies of the game.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerCurrencyRequest.h, LootLockerServerCurrencyRequest.cpp,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ class ServerFriends(Resource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List a player's friends. Sources differ: server SDK types pagination as total, next_cursor, previous_cursor
-        though it asks by page; the Game twin with the same query reads the page object. The word friends stands
-        before the id, unlike the other /player/{id}/ paths. online was removed from the SDK as not working.
+        List a player's friends.
 
         Args:
             player_ulid: Player ULID.
@@ -38,6 +36,17 @@ class ServerFriends(Resource):
 
         return self._caller.call(OPERATION, {"player_ulid": player_ulid, "page": page, "per_page": per_page}, None)
 
+    def iter_friends(
+        self, player_ulid: str, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> Pager[models.Friend, models.FriendListResponse]:
+        """Every item of every page of `list_friends`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_friends import OPERATION
+
+        return Pager(self._caller, OPERATION, {"player_ulid": player_ulid, "page": page, "per_page": per_page}, None)
+
 
 class AsyncServerFriends(AsyncResource):
     """A player's friends."""
@@ -47,9 +56,7 @@ class AsyncServerFriends(AsyncResource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List a player's friends. Sources differ: server SDK types pagination as total, next_cursor, previous_cursor
-        though it asks by page; the Game twin with the same query reads the page object. The word friends stands
-        before the id, unlike the other /player/{id}/ paths. online was removed from the SDK as not working.
+        List a player's friends.
 
         Args:
             player_ulid: Player ULID.
@@ -65,4 +72,17 @@ class AsyncServerFriends(AsyncResource):
 
         return await self._caller.call(
             OPERATION, {"player_ulid": player_ulid, "page": page, "per_page": per_page}, None
+        )
+
+    def iter_friends(
+        self, player_ulid: str, *, page: int | Unset | None = UNSET, per_page: int | Unset = UNSET
+    ) -> AsyncPager[models.Friend, models.FriendListResponse]:
+        """Every item of every page of `list_friends`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_friends import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"player_ulid": player_ulid, "page": page, "per_page": per_page}, None
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ class ServerLeaderboards(Resource):
     def create_leaderboard_schedule(self, leaderboard_key: str, *, cron_expression: str) -> models.LeaderboardSchedule:
         """Create Leaderboard Schedule.
 
-        Set the reset schedule of a leaderboard from a cron expression. Response shape is what the SDK reads (same as
-        Get). docs.lootlocker.com speaks of scheduled resets for player leaderboards only.
+        Set the reset schedule of a leaderboard from a cron expression.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -79,9 +78,7 @@ class ServerLeaderboards(Resource):
     ) -> None:
         """Create Leaderboard Reward.
 
-        Attach an existing reward to a leaderboard, with the predicates that decide who gets it. Only unreleased SDK
-        code: added 2024-11 (7361283), reverted (817e5f6), kept on a branch (5c57591); the reference lists the
-        operation, so it exists.
+        Attach an existing reward to a leaderboard, with the predicates that decide who gets it.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -104,7 +101,7 @@ class ServerLeaderboards(Resource):
     def delete_leaderboard_reward(self, leaderboard_key: str, reward_id: str) -> None:
         """Delete Leaderboard Reward.
 
-        Detach a reward from a leaderboard. Unreleased SDK code as for Create.
+        Detach a reward from a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -123,15 +120,12 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Download Leaderboard Archive.
 
-        Read the entries of one archived leaderboard. Sources differ: server SDK reads items only, Game twin (Unity,
-        Unreal) items plus pagination with a string cursor: keep pagination optional. The archive key is a query
-        value, not a path segment, and must be percent-encoded. SDK bug not to copy: sends a JSON body with this GET
-        and skips an empty key silently.
+        Read the entries of one archived leaderboard. The archive key is a query value.
 
         Args:
             key: Archive key from the archive list.
             count: Number of rows.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
@@ -143,11 +137,21 @@ class ServerLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"key": key, "count": count, "after": after}, None)
 
+    def iter_download_leaderboard_archive(
+        self, *, key: str, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardArchiveEntry, models.LeaderboardArchiveEntriesResponse, str]:
+        """Every item of every page of `download_leaderboard_archive`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_download_leaderboard_archive import OPERATION
+
+        return Pager(self._caller, OPERATION, {"key": key, "count": count, "after": after}, None)
+
     def list_leaderboard_archives(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Leaderboard Archives.
 
-        List the archived runs of a leaderboard. All three SDKs read the member archives; no pagination known. SDK bug
-        not to copy: sends a JSON body with this GET.
+        List the archived runs of a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -164,9 +168,7 @@ class ServerLeaderboards(Resource):
     def get_leaderboard(self, leaderboard_key: str) -> models.GetLeaderboardResponse:
         """Get Leaderboard.
 
-        Read one leaderboard with schedule and rewards. Sources differ: wrapped in leaderboard{} since an SDK fix of
-        2024-11-15; before that, and still for Create/Update, the SDK read the fields flat; Game info is flat too.
-        Newest source taken: wrapped.
+        Read one leaderboard with schedule and rewards. Newest source taken: wrapped.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -196,7 +198,7 @@ class ServerLeaderboards(Resource):
 
         Replace the settings of a leaderboard; its key can be changed too. Body has no type and no has_metadata: not
         changeable here. key must be repeated when it stays the same. After a key change a repeated call addresses a
-        key that is gone. The 2021 SDK also sent type.
+        key that is gone.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -229,8 +231,7 @@ class ServerLeaderboards(Resource):
     def delete_leaderboard(self, leaderboard_key: str) -> None:
         """Delete Leaderboard.
 
-        Delete a leaderboard. Current SDK reads no body; the 2021 SDK declared the deleted leaderboard's settings as
-        the answer.
+        Delete a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -254,7 +255,7 @@ class ServerLeaderboards(Resource):
 
         Args:
             count: Page size.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -265,6 +266,17 @@ class ServerLeaderboards(Resource):
         from .server_list_leaderboards import OPERATION
 
         return self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_leaderboards(
+        self, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.Leaderboard, models.LeaderboardListResponse]:
+        """Every item of every page of `list_leaderboards`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_list_leaderboards import OPERATION
+
+        return Pager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     def create_leaderboard(
         self,
@@ -279,7 +291,7 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardSettings:
         """Create Leaderboard.
 
-        Create a leaderboard. Flat answer, without ulid, schedule and rewards as far as the SDK reads.
+        Create a leaderboard.
 
         Args:
             key: Unique key.
@@ -356,7 +368,7 @@ class ServerLeaderboards(Resource):
         Args:
             member_id: Player id on player leaderboards, free string on generic ones.
             count: Page size.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -368,18 +380,28 @@ class ServerLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
 
+    def iter_all_member_ranks(
+        self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardMemberRank, models.GetAllMemberRanksResponse]:
+        """Every item of every page of `get_all_member_ranks`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_member_ranks import OPERATION
+
+        return Pager(self._caller, OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
+
     def get_score_list(
         self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the scores of a leaderboard by rank. 2000 is the limit named in SDK comments. player is filled only on
-        player leaderboards.
+        List the scores of a leaderboard by rank.
 
         Args:
             leaderboard_key: Key of the leaderboard.
             count: Rows per page; SDK sends 50 in its paged call when none is given.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -391,12 +413,25 @@ class ServerLeaderboards(Resource):
 
         return self._caller.call(OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None)
 
+    def iter_score_list(
+        self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.LeaderboardEntry, models.ScoreListResponse]:
+        """Every item of every page of `get_score_list`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_score_list import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
+        )
+
     def increment_score(
         self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment score.
 
-        Add an amount to a member's score. In the SDK since 2026-05-20. No metadata in the body.
+        Add an amount to a member's score. No metadata in the body.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -417,7 +452,7 @@ class ServerLeaderboards(Resource):
     def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:
         """List manual resets.
 
-        List the manual resets of a leaderboard. No pagination in the SDK.
+        List the manual resets of a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -436,9 +471,7 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardManualReset:
         """Request manual reset.
 
-        Ask for a leaderboard to be reset now or at a given time. In the SDK since 2026-06-05; processed
-        asynchronously (status). No per-leaderboard opt-in needed. SDK sends empty strings for fields left out; better
-        to omit them.
+        Ask for a leaderboard to be reset now or at a given time. No per-leaderboard opt-in needed.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -518,8 +551,7 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardSchedule:
         """Create Leaderboard Schedule.
 
-        Set the reset schedule of a leaderboard from a cron expression. Response shape is what the SDK reads (same as
-        Get). docs.lootlocker.com speaks of scheduled resets for player leaderboards only.
+        Set the reset schedule of a leaderboard from a cron expression.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -563,9 +595,7 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> None:
         """Create Leaderboard Reward.
 
-        Attach an existing reward to a leaderboard, with the predicates that decide who gets it. Only unreleased SDK
-        code: added 2024-11 (7361283), reverted (817e5f6), kept on a branch (5c57591); the reference lists the
-        operation, so it exists.
+        Attach an existing reward to a leaderboard, with the predicates that decide who gets it.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -588,7 +618,7 @@ class AsyncServerLeaderboards(AsyncResource):
     async def delete_leaderboard_reward(self, leaderboard_key: str, reward_id: str) -> None:
         """Delete Leaderboard Reward.
 
-        Detach a reward from a leaderboard. Unreleased SDK code as for Create.
+        Detach a reward from a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -607,15 +637,12 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Download Leaderboard Archive.
 
-        Read the entries of one archived leaderboard. Sources differ: server SDK reads items only, Game twin (Unity,
-        Unreal) items plus pagination with a string cursor: keep pagination optional. The archive key is a query
-        value, not a path segment, and must be percent-encoded. SDK bug not to copy: sends a JSON body with this GET
-        and skips an empty key silently.
+        Read the entries of one archived leaderboard. The archive key is a query value.
 
         Args:
             key: Archive key from the archive list.
             count: Number of rows.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
@@ -627,11 +654,21 @@ class AsyncServerLeaderboards(AsyncResource):
 
         return await self._caller.call(OPERATION, {"key": key, "count": count, "after": after}, None)
 
+    def iter_download_leaderboard_archive(
+        self, *, key: str, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardArchiveEntry, models.LeaderboardArchiveEntriesResponse, str]:
+        """Every item of every page of `download_leaderboard_archive`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_download_leaderboard_archive import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"key": key, "count": count, "after": after}, None)
+
     async def list_leaderboard_archives(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Leaderboard Archives.
 
-        List the archived runs of a leaderboard. All three SDKs read the member archives; no pagination known. SDK bug
-        not to copy: sends a JSON body with this GET.
+        List the archived runs of a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -648,9 +685,7 @@ class AsyncServerLeaderboards(AsyncResource):
     async def get_leaderboard(self, leaderboard_key: str) -> models.GetLeaderboardResponse:
         """Get Leaderboard.
 
-        Read one leaderboard with schedule and rewards. Sources differ: wrapped in leaderboard{} since an SDK fix of
-        2024-11-15; before that, and still for Create/Update, the SDK read the fields flat; Game info is flat too.
-        Newest source taken: wrapped.
+        Read one leaderboard with schedule and rewards. Newest source taken: wrapped.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -680,7 +715,7 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Replace the settings of a leaderboard; its key can be changed too. Body has no type and no has_metadata: not
         changeable here. key must be repeated when it stays the same. After a key change a repeated call addresses a
-        key that is gone. The 2021 SDK also sent type.
+        key that is gone.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -713,8 +748,7 @@ class AsyncServerLeaderboards(AsyncResource):
     async def delete_leaderboard(self, leaderboard_key: str) -> None:
         """Delete Leaderboard.
 
-        Delete a leaderboard. Current SDK reads no body; the 2021 SDK declared the deleted leaderboard's settings as
-        the answer.
+        Delete a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -738,7 +772,7 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Args:
             count: Page size.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -749,6 +783,17 @@ class AsyncServerLeaderboards(AsyncResource):
         from .server_list_leaderboards import OPERATION
 
         return await self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_leaderboards(
+        self, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.Leaderboard, models.LeaderboardListResponse]:
+        """Every item of every page of `list_leaderboards`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_list_leaderboards import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     async def create_leaderboard(
         self,
@@ -763,7 +808,7 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardSettings:
         """Create Leaderboard.
 
-        Create a leaderboard. Flat answer, without ulid, schedule and rewards as far as the SDK reads.
+        Create a leaderboard.
 
         Args:
             key: Unique key.
@@ -840,7 +885,7 @@ class AsyncServerLeaderboards(AsyncResource):
         Args:
             member_id: Player id on player leaderboards, free string on generic ones.
             count: Page size.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -852,18 +897,28 @@ class AsyncServerLeaderboards(AsyncResource):
 
         return await self._caller.call(OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
 
+    def iter_all_member_ranks(
+        self, member_id: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardMemberRank, models.GetAllMemberRanksResponse]:
+        """Every item of every page of `get_all_member_ranks`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_member_ranks import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"member_id": member_id, "count": count, "after": after}, None)
+
     async def get_score_list(
         self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset = UNSET
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the scores of a leaderboard by rank. 2000 is the limit named in SDK comments. player is filled only on
-        player leaderboards.
+        List the scores of a leaderboard by rank.
 
         Args:
             leaderboard_key: Key of the leaderboard.
             count: Rows per page; SDK sends 50 in its paged call when none is given.
-            after: Next_cursor of the previous page; leave out for the first page.
+            after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
@@ -877,12 +932,25 @@ class AsyncServerLeaderboards(AsyncResource):
             OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
         )
 
+    def iter_score_list(
+        self, leaderboard_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.LeaderboardEntry, models.ScoreListResponse]:
+        """Every item of every page of `get_score_list`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_score_list import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"leaderboard_key": leaderboard_key, "count": count, "after": after}, None
+        )
+
     async def increment_score(
         self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment score.
 
-        Add an amount to a member's score. In the SDK since 2026-05-20. No metadata in the body.
+        Add an amount to a member's score. No metadata in the body.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -903,7 +971,7 @@ class AsyncServerLeaderboards(AsyncResource):
     async def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:
         """List manual resets.
 
-        List the manual resets of a leaderboard. No pagination in the SDK.
+        List the manual resets of a leaderboard.
 
         Args:
             leaderboard_key: Key of the leaderboard.
@@ -922,9 +990,7 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardManualReset:
         """Request manual reset.
 
-        Ask for a leaderboard to be reset now or at a given time. In the SDK since 2026-06-05; processed
-        asynchronously (status). No per-leaderboard opt-in needed. SDK sends empty strings for fields left out; better
-        to omit them.
+        Ask for a leaderboard to be reset now or at a given time. No per-leaderboard opt-in needed.
 
         Args:
             leaderboard_key: Key of the leaderboard.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class ServerMetadata(Resource):
 
         Create, update or delete metadata entries of one source. 202 is the Game twin's documented status; for the
         Server inferred. Entries can fail one by one inside a success answer. A repeated create fails for existing
-        keys (inferred) and changes nothing. SDK posts to metadata/ with a trailing slash; the Game reference has
-        none. SDK bugs not to copy: needs a value even for delete; its base64 factory sets type json.
+        keys (inferred) and changes nothing.
 
         Args:
             source: Source.
@@ -54,9 +53,7 @@ class ServerMetadata(Resource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        List the metadata of one source, or read one key. Sources differ: the earlier collection says the answer to
-        key is entry{}; server SDK and Unity both send key to the list call and read the first of entries[]. Keep both
-        optional.
+        List the metadata of one source, or read one key. Keep both optional.
 
         Args:
             source: One of reward, leaderboard, catalog_item, progression, currency, player, asset, item.
@@ -75,6 +72,38 @@ class ServerMetadata(Resource):
         from .server_list_metadata import OPERATION
 
         return self._caller.call(
+            OPERATION,
+            {
+                "source": source,
+                "source_id": source_id,
+                "page": page,
+                "per_page": per_page,
+                "key": key,
+                "tags": tags,
+                "ignore_files": ignore_files,
+            },
+            None,
+        )
+
+    def iter_metadata(
+        self,
+        source: str,
+        source_id: str,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        key: str | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        ignore_files: bool | Unset = UNSET,
+    ) -> Pager[models.MetadataEntry, models.ListMetadataResponse]:
+        """Every item of every page of `list_metadata`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_metadata import OPERATION
+
+        return Pager(
+            self._caller,
             OPERATION,
             {
                 "source": source,
@@ -120,8 +149,7 @@ class AsyncServerMetadata(AsyncResource):
 
         Create, update or delete metadata entries of one source. 202 is the Game twin's documented status; for the
         Server inferred. Entries can fail one by one inside a success answer. A repeated create fails for existing
-        keys (inferred) and changes nothing. SDK posts to metadata/ with a trailing slash; the Game reference has
-        none. SDK bugs not to copy: needs a value even for delete; its base64 factory sets type json.
+        keys (inferred) and changes nothing.
 
         Args:
             source: Source.
@@ -151,9 +179,7 @@ class AsyncServerMetadata(AsyncResource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        List the metadata of one source, or read one key. Sources differ: the earlier collection says the answer to
-        key is entry{}; server SDK and Unity both send key to the list call and read the first of entries[]. Keep both
-        optional.
+        List the metadata of one source, or read one key. Keep both optional.
 
         Args:
             source: One of reward, leaderboard, catalog_item, progression, currency, player, asset, item.
@@ -172,6 +198,38 @@ class AsyncServerMetadata(AsyncResource):
         from .server_list_metadata import OPERATION
 
         return await self._caller.call(
+            OPERATION,
+            {
+                "source": source,
+                "source_id": source_id,
+                "page": page,
+                "per_page": per_page,
+                "key": key,
+                "tags": tags,
+                "ignore_files": ignore_files,
+            },
+            None,
+        )
+
+    def iter_metadata(
+        self,
+        source: str,
+        source_id: str,
+        *,
+        page: int | Unset | None = UNSET,
+        per_page: int | Unset = UNSET,
+        key: str | Unset = UNSET,
+        tags: Sequence[str] | Unset = UNSET,
+        ignore_files: bool | Unset = UNSET,
+    ) -> AsyncPager[models.MetadataEntry, models.ListMetadataResponse]:
+        """Every item of every page of `list_metadata`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `page`, lets one go on later.
+        """
+        from .server_list_metadata import OPERATION
+
+        return AsyncPager(
+            self._caller,
             OPERATION,
             {
                 "source": source,

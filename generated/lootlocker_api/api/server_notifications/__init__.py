@@ -27,8 +27,7 @@ class ServerNotifications(Resource):
     ) -> None:
         """Send Notification to Player.
 
-        Send a custom notification to a player. Properties reach the player as the notification's context. Rules
-        checked by the SDK only: pattern of the type, non-empty recipient.
+        Send a custom notification to a player. Properties reach the player as the notification's context.
 
         Args:
             notification_type: Three dotted parts; pattern ^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$.
@@ -71,8 +70,7 @@ class AsyncServerNotifications(AsyncResource):
     ) -> None:
         """Send Notification to Player.
 
-        Send a custom notification to a player. Properties reach the player as the notification's context. Rules
-        checked by the SDK only: pattern of the type, non-empty recipient.
+        Send a custom notification to a player. Properties reach the player as the notification's context.
 
         Args:
             notification_type: Three dotted parts; pattern ^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$.

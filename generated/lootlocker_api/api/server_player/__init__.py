@@ -39,8 +39,8 @@ class ServerPlayer(Resource):
     def create_player(self, *, platform: str, player_identifier: str) -> models.CreatePlayerResponse:
         """Create Player.
 
-        Create, or find, the player for a platform identity. Answers the same ids when the player exists (SDK
-        comment). No check against the platform is made. Path has player in the singular. In the SDK since 2025-09.
+        Create, or find, the player for a platform identity. No check against the platform is made. Path has player in
+        the singular.
 
         Args:
             platform: Platform.
@@ -70,9 +70,8 @@ class ServerPlayer(Resource):
         """Lookup Player Names by IDs.
 
         Look up names and ids of players by any of several id kinds. Keys can be mixed; at least one is needed
-        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. The Game twin also takes
-        epic_games_id and google_play_games_id; not in the server SDK. Which row answers which key is not marked in
-        the answer.
+        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. Which row answers which key is
+        not marked in the answer.
 
         Args:
             player_id: Legacy player id; repeat the key for several.
@@ -133,8 +132,8 @@ class AsyncServerPlayer(AsyncResource):
     async def create_player(self, *, platform: str, player_identifier: str) -> models.CreatePlayerResponse:
         """Create Player.
 
-        Create, or find, the player for a platform identity. Answers the same ids when the player exists (SDK
-        comment). No check against the platform is made. Path has player in the singular. In the SDK since 2025-09.
+        Create, or find, the player for a platform identity. No check against the platform is made. Path has player in
+        the singular.
 
         Args:
             platform: Platform.
@@ -164,9 +163,8 @@ class AsyncServerPlayer(AsyncResource):
         """Lookup Player Names by IDs.
 
         Look up names and ids of players by any of several id kinds. Keys can be mixed; at least one is needed
-        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. The Game twin also takes
-        epic_games_id and google_play_games_id; not in the server SDK. Which row answers which key is not marked in
-        the answer.
+        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. Which row answers which key is
+        not marked in the answer.
 
         Args:
             player_id: Legacy player id; repeat the key for several.

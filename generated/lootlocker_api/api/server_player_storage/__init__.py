@@ -19,9 +19,8 @@ class ServerPlayerStorage(Resource):
     def get_player_storage(self, *, player_ids: Sequence[str]) -> models.PlayersStorageResponse:
         """Get Player Storage.
 
-        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. Public and
-        private pairs (inferred: the other call is called the public one). player_id: integer in the current SDK,
-        string in the 2023 prototype. No pagination known.
+        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. No
+        pagination known.
 
         Args:
             player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
@@ -38,8 +37,7 @@ class ServerPlayerStorage(Resource):
     def delete_storage_for_multiple_players(self, *, player_ids: Sequence[str], keys: Sequence[str]) -> None:
         """Delete for Multiple Players.
 
-        Delete keys from the storage of several players. Can fail in part: the SDK advises to read back after an
-        error. A key with a comma cannot be expressed.
+        Delete keys from the storage of several players. A key with a comma cannot be expressed.
 
         Args:
             player_ids: Legacy player ids, comma separated.
@@ -59,8 +57,7 @@ class ServerPlayerStorage(Resource):
     ) -> models.PlayersStorageResponse:
         """Set for Multiple Players.
 
-        Write pairs to the storage of several players. Row pairs are sent as sets and answered as items. order de-
-        duplicates keys: the higher number wins; the SDK numbers them itself. Keys not named stay (PATCH; unproven).
+        Write pairs to the storage of several players. Keys not named stay (PATCH; unproven).
 
         Args:
             payload: One row per player.
@@ -102,9 +99,8 @@ class AsyncServerPlayerStorage(AsyncResource):
     async def get_player_storage(self, *, player_ids: Sequence[str]) -> models.PlayersStorageResponse:
         """Get Player Storage.
 
-        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. Public and
-        private pairs (inferred: the other call is called the public one). player_id: integer in the current SDK,
-        string in the 2023 prototype. No pagination known.
+        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. No
+        pagination known.
 
         Args:
             player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
@@ -121,8 +117,7 @@ class AsyncServerPlayerStorage(AsyncResource):
     async def delete_storage_for_multiple_players(self, *, player_ids: Sequence[str], keys: Sequence[str]) -> None:
         """Delete for Multiple Players.
 
-        Delete keys from the storage of several players. Can fail in part: the SDK advises to read back after an
-        error. A key with a comma cannot be expressed.
+        Delete keys from the storage of several players. A key with a comma cannot be expressed.
 
         Args:
             player_ids: Legacy player ids, comma separated.
@@ -142,8 +137,7 @@ class AsyncServerPlayerStorage(AsyncResource):
     ) -> models.PlayersStorageResponse:
         """Set for Multiple Players.
 
-        Write pairs to the storage of several players. Row pairs are sent as sets and answered as items. order de-
-        duplicates keys: the higher number wins; the SDK numbers them itself. Keys not named stay (PATCH; unproven).
+        Write pairs to the storage of several players. Keys not named stay (PATCH; unproven).
 
         Args:
             payload: One row per player.

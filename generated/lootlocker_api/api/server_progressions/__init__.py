@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncResource, Resource
+from ...client import AsyncPager, AsyncResource, Pager, Resource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -37,6 +37,19 @@ class ServerProgressions(Resource):
 
         return self._caller.call(OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None)
 
+    def iter_progression_tiers(
+        self, progression_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> Pager[models.ProgressionTier, models.ProgressionTierListResponse]:
+        """Every item of every page of `get_progression_tiers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_progression_tiers import OPERATION
+
+        return Pager(
+            self._caller, OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
+        )
+
     def get_all_player_progressions(
         self, player_id: int | str, *, count: int | Unset = UNSET, after: str | Unset = UNSET
     ) -> models.ProgressionStateListResponse:
@@ -59,10 +72,21 @@ class ServerProgressions(Resource):
 
         return self._caller.call(OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
+    def iter_all_player_progressions(
+        self, player_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_player_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
+
     def get_player_progressions_by_id(self, player_id: int | str, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By ID.
 
-        Read one progression of a player. By ID in the reference's name; the SDK passes the progression's key.
+        Read one progression of a player.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -190,13 +214,33 @@ class ServerProgressions(Resource):
             OPERATION, {"player_id": player_id, "character_id": character_id, "count": count, "after": after}, None
         )
 
+    def iter_all_character_progressions(
+        self,
+        player_id: int | str,
+        character_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: str | Unset | None = UNSET,
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_character_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_character_progressions import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"player_id": player_id, "character_id": character_id, "count": count, "after": after},
+            None,
+        )
+
     def get_character_progressions_by_id(
         self, player_id: int | str, character_id: int | str, progression_key: str
     ) -> models.ProgressionState:
         """Get Character Progressions By ID.
 
-        Read one progression of a player's character. By ID in the reference's name; the SDK passes the progression's
-        key.
+        Read one progression of a player's character.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -354,13 +398,33 @@ class ServerProgressions(Resource):
             None,
         )
 
+    def iter_all_asset_instance_progressions(
+        self,
+        player_id: int | str,
+        asset_instance_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: str | Unset | None = UNSET,
+    ) -> Pager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_asset_instance_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_asset_instance_progressions import OPERATION
+
+        return Pager(
+            self._caller,
+            OPERATION,
+            {"player_id": player_id, "asset_instance_id": asset_instance_id, "count": count, "after": after},
+            None,
+        )
+
     def get_asset_instance_progressions_by_id(
         self, player_id: int | str, asset_instance_id: int | str, progression_key: str
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By ID.
 
-        Read one progression of a player's asset instance. By ID in the reference's name; the SDK passes the
-        progression's key.
+        Read one progression of a player's asset instance.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -514,6 +578,17 @@ class ServerProgressions(Resource):
 
         return self._caller.call(OPERATION, {"count": count, "after": after}, None)
 
+    def iter_all_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> Pager[models.Progression, models.ProgressionListResponse, str]:
+        """Every item of every page of `get_all_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_progressions import OPERATION
+
+        return Pager(self._caller, OPERATION, {"count": count, "after": after}, None)
+
     def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
 
@@ -559,6 +634,19 @@ class AsyncServerProgressions(AsyncResource):
             OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
         )
 
+    def iter_progression_tiers(
+        self, progression_key: str, *, count: int | Unset = UNSET, after: int | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionTier, models.ProgressionTierListResponse]:
+        """Every item of every page of `get_progression_tiers`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_progression_tiers import OPERATION
+
+        return AsyncPager(
+            self._caller, OPERATION, {"progression_key": progression_key, "count": count, "after": after}, None
+        )
+
     async def get_all_player_progressions(
         self, player_id: int | str, *, count: int | Unset = UNSET, after: str | Unset = UNSET
     ) -> models.ProgressionStateListResponse:
@@ -581,12 +669,23 @@ class AsyncServerProgressions(AsyncResource):
 
         return await self._caller.call(OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
 
+    def iter_all_player_progressions(
+        self, player_id: int | str, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_player_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_player_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"player_id": player_id, "count": count, "after": after}, None)
+
     async def get_player_progressions_by_id(
         self, player_id: int | str, progression_key: str
     ) -> models.ProgressionState:
         """Get Player Progressions By ID.
 
-        Read one progression of a player. By ID in the reference's name; the SDK passes the progression's key.
+        Read one progression of a player.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -714,13 +813,33 @@ class AsyncServerProgressions(AsyncResource):
             OPERATION, {"player_id": player_id, "character_id": character_id, "count": count, "after": after}, None
         )
 
+    def iter_all_character_progressions(
+        self,
+        player_id: int | str,
+        character_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: str | Unset | None = UNSET,
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_character_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_character_progressions import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"player_id": player_id, "character_id": character_id, "count": count, "after": after},
+            None,
+        )
+
     async def get_character_progressions_by_id(
         self, player_id: int | str, character_id: int | str, progression_key: str
     ) -> models.ProgressionState:
         """Get Character Progressions By ID.
 
-        Read one progression of a player's character. By ID in the reference's name; the SDK passes the progression's
-        key.
+        Read one progression of a player's character.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -880,13 +999,33 @@ class AsyncServerProgressions(AsyncResource):
             None,
         )
 
+    def iter_all_asset_instance_progressions(
+        self,
+        player_id: int | str,
+        asset_instance_id: int | str,
+        *,
+        count: int | Unset = UNSET,
+        after: str | Unset | None = UNSET,
+    ) -> AsyncPager[models.ProgressionState, models.ProgressionStateListResponse, str]:
+        """Every item of every page of `get_all_asset_instance_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_asset_instance_progressions import OPERATION
+
+        return AsyncPager(
+            self._caller,
+            OPERATION,
+            {"player_id": player_id, "asset_instance_id": asset_instance_id, "count": count, "after": after},
+            None,
+        )
+
     async def get_asset_instance_progressions_by_id(
         self, player_id: int | str, asset_instance_id: int | str, progression_key: str
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By ID.
 
-        Read one progression of a player's asset instance. By ID in the reference's name; the SDK passes the
-        progression's key.
+        Read one progression of a player's asset instance.
 
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
@@ -1039,6 +1178,17 @@ class AsyncServerProgressions(AsyncResource):
         from .server_get_all_progressions import OPERATION
 
         return await self._caller.call(OPERATION, {"count": count, "after": after}, None)
+
+    def iter_all_progressions(
+        self, *, count: int | Unset = UNSET, after: str | Unset | None = UNSET
+    ) -> AsyncPager[models.Progression, models.ProgressionListResponse, str]:
+        """Every item of every page of `get_all_progressions`, asked for as needed; same arguments and errors.
+
+        Its `cursor`, passed as `after`, lets one go on later.
+        """
+        from .server_get_all_progressions import OPERATION
+
+        return AsyncPager(self._caller, OPERATION, {"count": count, "after": after}, None)
 
     async def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
