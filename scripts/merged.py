@@ -171,7 +171,11 @@ class _Merger:
             kind: _media([each["content"][kind] for each in holders if kind in each.get("content", {})])
             for kind in kinds
         }
-        rest = {key: value for key, value in holders[0].items() if key != "content"}
+        rest = {
+            key: value
+            for key, value in holders[0].items()
+            if key != "content" and all(each.get(key) == value for each in holders)
+        }
         return {**rest, **({"content": content} if content else {})}
 
 

@@ -153,9 +153,11 @@ def test_merged_keeps_of_what_else_is_stated_only_what_all_state(tmp_path: Path)
     ant = document["paths"]["/animals/{id}#ant"]["post"]
     zebra["x-pagination"] = {"kind": "page"}
     zebra["deprecated"] = ant["deprecated"] = True
+    zebra["requestBody"]["x-argument"] = "zebras"
     operation = merged(document)["paths"]["/animals/{id}"]["post"]
     assert operation["deprecated"] is True
     assert "x-pagination" not in operation
+    assert "x-argument" not in operation["requestBody"]
 
 
 def test_merged_keeps_what_shares_nothing(tmp_path: Path) -> None:

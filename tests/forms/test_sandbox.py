@@ -69,6 +69,11 @@ def test_a_body_that_no_operation_takes_is_refused(send: Send, body: object) -> 
     assert found["message"]
 
 
+def test_what_is_wrong_is_told_of_the_operation_whose_kind_of_body_came(send: Send) -> None:
+    assert "asset_id" in str(send("POST", "/game/purchases", json={"rental_option_id": 1}))
+    assert "asset_id" in str(send("POST", "/game/purchases", json=[{}]))
+
+
 def test_the_query_says_which_operation_is_meant(send: Send) -> None:
     assert send("GET", "/game/storage/values")["operation"] == "game_list_values"
     found = send("GET", "/game/storage/values?key=a%2Cb")
