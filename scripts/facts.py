@@ -149,6 +149,7 @@ class Facts:
             "arguments": arguments,
             "has_body": body is not None,
             "returns": answer.type,
+            "returned": f"JsonStream[{answer.type}]" if answer.reads == "stream" else answer.type,
             "summary": spec["summary"],
             "description": spec.get("description", "").strip(),
             "ending": self.ending(spec, method, path),

@@ -63,6 +63,8 @@ def sample(annotation: str) -> str:
             return "[...]"
         case "dict" | "Mapping":
             return "{...}"
+        case "FileContent":
+            return 'Path("a.png")'
         case _ if kind.startswith("models."):
             return f"{kind}(...)"
         case _:

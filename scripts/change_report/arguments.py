@@ -55,7 +55,7 @@ class Arguments:
 
     def add(self, change: str, effect: Effect, text: str, code: str, place: str, *details: str) -> None:
         row = Row(change, effect, self.subject, text, code, place, details[0] if details else "")
-        twin = self.new.iterator
+        twin = self.new.twin
         keys = [(self.subject, detail) for detail in details]
         keys += [(twin, detail) for detail in details] if twin else []
         self.found.add(row, *keys)

@@ -57,11 +57,11 @@ class Operations:
     def add(
         self, change: str, effect: Effect, method: Method, text: str, place: str, code: str = "", detail: str = ""
     ) -> None:
-        twin = [(method.iterator, detail)] if method.iterator and detail else []
+        twin = [(method.twin, detail)] if method.twin and detail else []
         self.found.add(Row(change, effect, method.name, text, code, place, detail or change), *twin)
 
     def explained(self, *methods: Method) -> list[tuple[str, str]]:
-        return [(name, ALL) for each in methods for name in (each.name, each.iterator) if name]
+        return [(name, ALL) for each in methods for name in (each.name, each.twin) if name]
 
     def say_renamed(self, old: Method, new: Method) -> None:
         word = "renamed" if old.name.rpartition(".")[0] == new.name.rpartition(".")[0] else "moved"
@@ -112,7 +112,7 @@ class Operations:
             else:
                 self.add("security-changed", "wire", new, text, at)
         if (old.body is None) != (new.body is None):
-            text = "sends no body any more" if new.body is None else "sends a JSON body now"
+            text = "sends no body any more" if new.body is None else "sends a body now"
             self.add("body-changed", "wire", new, text, place)
         bodies = [self.request_body(each, side) for each, side in self.pair(old, new)]
         if bodies[0] != bodies[1] and all(bodies):
@@ -144,13 +144,14 @@ class Operations:
                     self.add("header-changed", "wire", new, text, place)
 
     def compare_answer(self, old: Method, new: Method) -> None:
-        before, after = old.facts["returns"], new.facts["returns"]
+        before, after = old.facts["returned"], new.facts["returned"]
         how = relation(before, after)
         if how == "same":
             return
         text = f"answer became {shown(after)} (was {shown(before)})"
         place = self.now.place((*new.pointer, "responses"))
         keys = [(each, "returns") for each in (new.name, new.iterator) if each]
+        keys += [(each.twin, ALL) for each in (old, new) if each.twin and old.twin != new.twin]
         if before == "None":
             self.found.add(Row("answer-added", "additive", new.name, text, "", place), *keys)
         else:

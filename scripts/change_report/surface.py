@@ -80,8 +80,16 @@ class Method:
 
     @property
     def iterator(self) -> str | None:
-        twin = self.facts["iter_name"]
-        return f"{self.name.rpartition('.')[0]}.{twin}" if twin else None
+        return self._beside("iter_name")
+
+    @property
+    def twin(self) -> str | None:
+        """Another method with the same arguments: the one that goes through pages or that writes to a file."""
+        return self.iterator or self._beside("save_name")
+
+    def _beside(self, fact: str) -> str | None:
+        name = self.facts[fact]
+        return f"{self.name.rpartition('.')[0]}.{name}" if name else None
 
     def call(self, extra: str = "", value: str = "") -> str:
         """A call with what is needed and one argument beside it.
@@ -197,6 +205,8 @@ class Side:
             self._collect(method.body or {}, sent)
             for response in method.spec["responses"].values():
                 self._collect(self.facts.resolve(response).get("content", {}), read)
+            if "x-stream" in method.spec:
+                self._collect({"$ref": method.spec["x-stream"]["items"]}, read)
         return sent, read
 
     def _collect(self, node: Any, found: set[str]) -> None:

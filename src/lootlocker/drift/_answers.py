@@ -85,7 +85,9 @@ def _findings(name: str, response: RawResponse, document: Document, coverage: Co
         return [Finding("undocumented_status", "", f"statuses {known}", came, responses.home)]
     home, node = listed
     content: Json = node.get("content", {})
-    if _JSON not in content:
+    if content and _JSON not in content:
+        return []  # texts, files and streams have no schema to be compared with
+    if not content:
         if not response.content.strip():
             return []
         return [Finding("unexpected_body", "", "no body", _kind_of(response), home)]

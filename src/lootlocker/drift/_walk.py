@@ -93,7 +93,9 @@ class Walk:
         """Call the operations: first what reads, and of that what needs the fewest ids, so that answers give more."""
         waiting: list[Operation[Any]] = []
         for operation in chosen:
-            if api_of(operation) in self.clients:
+            if operation.reads != "json" or operation.sends == "multipart":
+                self.left.append(Left(operation, "it takes or gives what is no JSON"))
+            elif api_of(operation) in self.clients:
                 waiting.append(operation)
             else:
                 self.left.append(Left(operation, f"no login for the {api_of(operation)} API was asked for"))

@@ -14,11 +14,12 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ._bodies import read_body
 from ._call import Answer, Call
 from ._errors import Refused, bad_body, internal_error, missing, unauthorized
 from ._players import SERVER_SESSION_SECONDS, check_ban
 from ._record import Fault, Faults, Record, RecordedRequest
-from ._validation import body_problem, choose, parse_body, read_parameters
+from ._validation import body_problem, choose, read_parameters
 from .handlers import HANDLERS, MESSAGES
 
 if TYPE_CHECKING:
@@ -102,7 +103,10 @@ class App:
         with_body = [operation for operation in operations if operation.body_ref is not None]
         if with_body and (raw.strip() or len(with_body) == len(operations)):
             try:
-                body = parse_body(raw, lists=any(operation.body_name for operation in with_body))
+                first = with_body[0]
+                kind = request.headers.get("content-type", "")
+                lists = any(operation.body_name for operation in with_body)
+                body = read_body(raw, first.body_type, kind, first.body_members, lists=lists)
             except Refused as refused:
                 problem = refused
         fitting = operations if problem is None else with_body
@@ -153,7 +157,7 @@ class App:
             answer = handler(call)
         if not isinstance(answer, Answer):
             answer = Answer(operation.success, answer)
-        return Response(status_code=answer.status) if answer.body is None else JSONResponse(answer.body, answer.status)
+        return _success(answer)
 
     def _authorize(self, call: Call, request: Request) -> None:
         scheme = call.operation.security
@@ -215,6 +219,18 @@ def _example_response(operation: Operation) -> Response:
     if operation.example is None:
         return Response(status_code=operation.success, headers=_EXAMPLE)
     return JSONResponse(operation.example, operation.success, _EXAMPLE)
+
+
+def _success(answer: Answer) -> Response:
+    match answer.body:
+        case None:
+            return Response(status_code=answer.status)
+        case str():
+            return Response(answer.body, answer.status, answer.headers, media_type="text/plain")
+        case bytes():
+            return Response(answer.body, answer.status, answer.headers, media_type="application/octet-stream")
+        case _:
+            return JSONResponse(answer.body, answer.status, answer.headers)
 
 
 def _error_response(refused: Refused) -> Response:

@@ -17,15 +17,24 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Answer:
-    """An answer with a status other than the document's first success."""
+    """An answer with a status other than the document's first success, or with headers of its own.
+
+    Attributes:
+        body: A JSON object, a text, or bytes: of a file, or of objects one after the other.
+    """
 
     status: int
-    body: dict[str, Any] | None = None
+    body: dict[str, Any] | str | bytes | None = None
+    headers: dict[str, str] | None = None
 
 
 @attrs.define
 class Call:
-    """One request, checked: keys and tokens are good, parameters and body match the document."""
+    """One request, checked: keys and tokens are good, parameters and body match the document.
+
+    Attributes:
+        body: The members of a JSON object or of a form; a file of a form is an `UploadedFile`.
+    """
 
     operation: Operation
     game: Game

@@ -44,6 +44,9 @@ class Operation:
     success: int
     success_has_content: bool
     example: Any
+    #: The content type of the body, and the properties that it has.
+    body_type: str = ""
+    body_members: dict[str, Any] = attrs.Factory(dict[str, Any])
 
 
 def operation_id(name: str) -> str:
@@ -111,14 +114,18 @@ class Document:
             parameters[one["in"], one["name"]] = Parameter(one["name"], one["in"], required, one["schema"], commas)
         security = node.get("security", self.source.get("security", []))
         body_ref = body_name = None
+        body_type, members = "", {}
         if "requestBody" in node:
             escaped = (
                 key.replace("~", "~0").replace("/", "~1").replace("#", "%23").replace("{", "%7B").replace("}", "%7D")
             )
             body = self.resolved(node["requestBody"])
             body_name = body.get("x-argument")
-            schema = body["content"]["application/json"]["schema"]
-            body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/application~1json/schema"
+            body_type, media = next(iter(body["content"].items()))
+            schema, place = media["schema"], body_type.replace("/", "~1")
+            body_ref = schema.get("$ref") or f"#/paths/{escaped}/{method}/requestBody/content/{place}/schema"
+            properties = self.resolved(schema).get("properties", {})
+            members = {name: self.resolved(each) for name, each in properties.items()}
         success = min(status for status in node["responses"] if status.startswith("2"))
         content = self.resolved(node["responses"][success]).get("content", {})
         return Operation(
@@ -132,6 +139,8 @@ class Document:
             success=int(success),
             success_has_content=bool(content),
             example=self._example(content),
+            body_type=body_type,
+            body_members=members,
         )
 
     def _example(self, content: dict[str, Any]) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from ._errors import Refused, bad_body, invalid, missing
+from ._bodies import without_files
+from ._errors import Refused, invalid, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,37 +17,13 @@ if TYPE_CHECKING:
 
 _KIND = jsonschema_rs.ValidationErrorKind
 _INTEGER = re.compile(r"-?[0-9]{1,4000}", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def parse_body(raw: bytes, *, lists: bool = False) -> dict[str, Any] | list[Any]:
-    """The JSON object that a body holds, or the list. A number such as 8.0 counts as the integer, as in JSON Schema."""
-    if not raw.strip():
-        raise bad_body("it is empty.")
-    try:
-        found: Any = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant, parse_float=_number)
-    except (ValueError, RecursionError):
-        raise bad_body("it is not JSON.") from None
-    if not isinstance(found, dict) and not (lists and isinstance(found, list)):
-        raise bad_body("it is not a JSON object.")
-    if b"\\u" in raw and _SURROGATE.search(json.dumps(found, ensure_ascii=False)):
-        raise bad_body("it holds half of a surrogate pair.")
-    return cast("dict[str, Any] | list[Any]", found)
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _number(text: str) -> int | float:
-    value = float(text)
-    return int(value) if value.is_integer() and abs(value) < 2**63 else value
 
 
 def body_problem(document: Document, operation: Operation, body: Mapping[str, Any] | list[Any]) -> Refused | None:
     """The first thing that is wrong with the body, what is missing before what is not valid."""
     assert operation.body_ref is not None
     validator = document.validator(operation.body_ref)
+    body = without_files(body)
     if validator.is_valid(body):
         return None
     problems = [_explain(error) for error in validator.iter_errors(body)]
@@ -93,7 +69,7 @@ def choose(
     """
     if len(operations) == 1:
         return operations[0]
-    given = set(query)
+    given, plain = set(query), without_files(body)
 
     def misfit(operation: Operation) -> tuple[int, ...]:
         of_query = [parameter for parameter in operation.parameters if parameter.location == "query"]
@@ -102,7 +78,7 @@ def choose(
         if operation.body_ref is None or body is None:
             return missing, (operation.body_ref is None) != (body is None), 0, -known
         is_other = (operation.body_name is None) != isinstance(body, dict)
-        problems = sum(1 for _ in document.validator(operation.body_ref).iter_errors(body))
+        problems = sum(1 for _ in document.validator(operation.body_ref).iter_errors(plain))
         return missing, is_other, problems, -known - _named(document, operation.body_ref, body)
 
     return min(operations, key=misfit)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .._call import Answer, Call
 
-Handler = Callable[[Call], "Answer | dict[str, Any] | None"]
+Handler = Callable[[Call], "Answer | dict[str, Any] | str | bytes | None"]
 
 HANDLERS: dict[str, Handler] = {}
 
