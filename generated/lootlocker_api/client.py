@@ -1144,35 +1144,37 @@ class Client(_Plain):
     def call_raw(
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]:
-        import httpx
-
-        if self._http is None:
-            self._http = httpx.Client(timeout=self._timeout)
-        sent = self._arguments(operation, arguments, body)
-        try:
-            response = self._http.request(**sent)
-        finally:
-            _close(sent["content"])
+        response = self._send(operation, arguments, body)
         return _checked(operation, _raw_response(response))
 
     def open(
         self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Incoming:
         """Carry out an operation, and leave the body of its success to be read while it comes."""
+        response = self._send(operation, arguments, body, stream=True)
+        if not response.is_success:
+            with contextlib.closing(response):
+                response.read()
+            _checked(operation, _raw_response(response))
+        return _PlainIncoming(response)
+
+    def _send(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        *,
+        stream: bool = False,
+    ) -> httpx.Response:
         import httpx
 
         if self._http is None:
             self._http = httpx.Client(timeout=self._timeout)
         sent = self._arguments(operation, arguments, body)
         try:
-            response = self._http.send(self._http.build_request(**sent), stream=True)
+            return self._http.send(self._http.build_request(**sent), stream=stream)
         finally:
             _close(sent["content"])
-        if not response.is_success:
-            with contextlib.closing(response):
-                response.read()
-            _checked(operation, _raw_response(response))
-        return _PlainIncoming(response)
 
     def close(self) -> None:
         """Close the connections."""
@@ -1215,35 +1217,37 @@ class AsyncClient(_Plain):
     async def call_raw(
         self, operation: Operation[T], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> Answer[T]:
-        import httpx
-
-        if self._http is None:
-            self._http = httpx.AsyncClient(timeout=self._timeout)
-        sent = await self._sent(operation, arguments, body)
-        try:
-            response = await self._http.request(**sent)
-        finally:
-            _close(sent["content"])
+        response = await self._send(operation, arguments, body)
         return _checked(operation, _raw_response(response))
 
     async def open(
         self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None
     ) -> AsyncIncoming:
         """As `Client.open`."""
+        response = await self._send(operation, arguments, body, stream=True)
+        if not response.is_success:
+            async with contextlib.aclosing(response):
+                await response.aread()
+            _checked(operation, _raw_response(response))
+        return _AsyncPlainIncoming(response)
+
+    async def _send(
+        self,
+        operation: Operation[Any],
+        arguments: Mapping[str, object],
+        body: Mapping[str, object] | None,
+        *,
+        stream: bool = False,
+    ) -> httpx.Response:
         import httpx
 
         if self._http is None:
             self._http = httpx.AsyncClient(timeout=self._timeout)
         sent = await self._sent(operation, arguments, body)
         try:
-            response = await self._http.send(self._http.build_request(**sent), stream=True)
+            return await self._http.send(self._http.build_request(**sent), stream=stream)
         finally:
             _close(sent["content"])
-        if not response.is_success:
-            async with contextlib.aclosing(response):
-                await response.aread()
-            _checked(operation, _raw_response(response))
-        return _AsyncPlainIncoming(response)
 
     async def _sent(
         self, operation: Operation[Any], arguments: Mapping[str, object], body: Mapping[str, object] | None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from lootlocker_api.streams import Progress, Target
 
     from ._answers import Outgoing
-    from ._arriving import Arriving, AsyncArriving
 
 #: For log and hooks: whoever has the address of a file may read it.
 _PATH: Final = "/{file}"
@@ -58,33 +57,23 @@ def download(engine: Any, url: str, to: Target, progress: Progress | None) -> in
     """Write the file at `url` to `to`; how many bytes came."""
     with Outward():
         guest, request = _begun(engine, url)
-    pool = Pool(engine.transport.pool.given, guest.settings.base_url, trust_env=guest.settings.is_remote)
-    pool.share(guest)
-    guest.transport = _Bare(Transport(pool))
-
-    def begin() -> Arriving:
-        with Outward():
-            return opened(guest, request)
-
-    try:
-        return pour(begin, request.operation.name, to, progress)
-    finally:
-        pool.leave(guest)
+        pool = Pool(engine.transport.pool.given, guest.settings.base_url, trust_env=guest.settings.is_remote)
+        pool.share(guest)
+        guest.transport = _Bare(Transport(pool))
+        try:
+            return pour(lambda: opened(guest, request), request.operation.name, to, progress)
+        finally:
+            pool.leave(guest)
 
 
 async def download_async(engine: Any, url: str, to: Target, progress: Progress | None) -> int:
     """As `download`."""
     with Outward():
         guest, request = _begun(engine, url)
-    pool = AsyncPool(engine.transport.pool.given, guest.settings.base_url, trust_env=guest.settings.is_remote)
-    pool.share(guest)
-    guest.transport = _Bare(AsyncTransport(pool))
-
-    async def begin() -> AsyncArriving:
-        with Outward():
-            return await opened_async(guest, request)
-
-    try:
-        return await pour_async(begin, request.operation.name, to, progress)
-    finally:
-        await pool.leave(guest)
+        pool = AsyncPool(engine.transport.pool.given, guest.settings.base_url, trust_env=guest.settings.is_remote)
+        pool.share(guest)
+        guest.transport = _Bare(AsyncTransport(pool))
+        try:
+            return await pour_async(lambda: opened_async(guest, request), request.operation.name, to, progress)
+        finally:
+            await pool.leave(guest)

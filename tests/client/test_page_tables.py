@@ -225,6 +225,9 @@ class AsyncInventory:
     async def call_raw(self, operation: Operation[Any], arguments: Mapping[str, Any], body: object) -> Answer[Any]:
         raise NotImplementedError
 
+    async def open(self, operation: Operation[Any], arguments: Mapping[str, Any], body: object) -> Any:
+        raise NotImplementedError
+
 
 class Walk:
     """A pager of either kind, used like a sync one."""

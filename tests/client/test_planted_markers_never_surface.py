@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -281,6 +282,13 @@ def lost(driver: Driver) -> None:
     assert type(raised(driver, game.game.ping)) is errors.ConnectionLost
 
 
+def broken_off(driver: Driver) -> None:
+    driver.fake.on("GET", "/file", Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nbytes"))
+    game = player(driver, auth.SessionTokenLogin(f"{MARK}-running"))
+    error = raised(driver, lambda: game.download(f"{driver.fake.url}/file", BytesIO()))
+    assert type(error) is errors.StreamBroken
+
+
 def unexpected(driver: Driver) -> None:
     """The plain client, which knows no error classes."""
     driver.fake.on(*PING, said({"message": "no"}, 400))
@@ -302,12 +310,14 @@ OTHERS: dict[type[LootLockerError], Callable[[Driver], None]] = {
     errors.ConnectionFailed: unreachable,
     errors.TimedOut: late,
     errors.ConnectionLost: lost,
+    errors.StreamBroken: broken_off,
     errors.UnexpectedStatus: unexpected,
 }
 
 
 def test_every_error_is_tried() -> None:
     never_raised = {errors.LootLockerError, errors.ResponseError, errors.TransportError}
+    never_raised.add(errors.UploadFailed)  # tests/forms has uploads, and looks through it
     assert {*ANSWERED, *OTHERS} == {getattr(errors, name) for name in errors.__all__} - never_raised
 
 

@@ -128,5 +128,6 @@ def test_what_is_written_is_what_the_sandbox_reads(pairs: dict[str, str], conten
     raw, kind, problems = written("multipart", {**members, "\0file": content})
     if not problems:
         found = read_body(raw, "multipart/form-data", kind, {"\0file": {"type": "string", "format": "binary"}})
+        assert isinstance(found, dict)
         assert found.pop("\0file").bytes == content
         assert found == members
