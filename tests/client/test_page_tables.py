@@ -216,7 +216,6 @@ class AsyncInventory:
     """The same, awaited."""
 
     of: Inventory
-    open: Any = None
 
     async def call(self, operation: Operation[Any], arguments: Mapping[str, Any], body: object) -> Any:
         await asyncio.sleep(0)
