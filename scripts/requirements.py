@@ -18,7 +18,7 @@ PINNED = ROOT / "requirements"
 #: Per file what it holds: all for development, what the wheel needs, the same with its extra `sandbox`, or what it is
 #: measured against.
 WHAT = {
-    "dev.txt": ["--group", "dev", "--extra", "sandbox", "--extra", "fast"],
+    "dev.txt": ["--group", "dev", "--extra", "sandbox", "--extra", "fast", "--extra", "presence"],
     "runtime.txt": ["-c", "dev.txt"],
     "sandbox.txt": ["--extra", "sandbox", "-c", "dev.txt"],
     "bench.txt": ["--group", "bench", "-c", "dev.txt"],

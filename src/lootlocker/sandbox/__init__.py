@@ -10,6 +10,7 @@
 
 try:
     from ._errors import SandboxError
+    from ._presence import PlayerPresence
     from ._record import RecordedRequest
     from ._sandbox import Sandbox
 except ModuleNotFoundError as _error:
@@ -18,4 +19,4 @@ except ModuleNotFoundError as _error:
         name=_error.name,
     ) from None
 
-__all__ = ["RecordedRequest", "Sandbox", "SandboxError"]
+__all__ = ["PlayerPresence", "RecordedRequest", "Sandbox", "SandboxError"]

@@ -12,12 +12,13 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from ._bodies import read_body
 from ._call import Answer, Call
 from ._errors import Refused, bad_body, internal_error, missing, unauthorized
 from ._players import SERVER_SESSION_SECONDS, check_ban
+from ._presence import PATH, Presences
 from ._record import Fault, Faults, Record, RecordedRequest
 from ._validation import body_problem, choose, read_parameters
 from .handlers import HANDLERS, MESSAGES
@@ -25,8 +26,9 @@ from .handlers import HANDLERS, MESSAGES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.requests import Request
+    from starlette.requests import HTTPConnection, Request
     from starlette.types import Receive, Scope, Send
+    from starlette.websockets import WebSocket
 
     from ._document import Document, Operation
     from ._drift import Deviations
@@ -55,6 +57,7 @@ class App:
         store: Store,
         clock: Callable[[], datetime] | None,
         deviations: Deviations | None = None,
+        presence_idle: float = 60.0,
     ) -> None:
         self.document = document
         self.deviations = deviations
@@ -62,6 +65,7 @@ class App:
         self.store = store
         self.clock = clock or (lambda: datetime.now(UTC))
         self.record = Record()
+        self.presences = Presences(store, self.clock, presence_idle)
         self.faults = Faults()
         by_path: dict[str, dict[str, list[Operation]]] = defaultdict(lambda: defaultdict(list))
         for operation in document.operations:
@@ -69,7 +73,9 @@ class App:
         # Literal segments come before parameters: /heroes/default/{id} is not /heroes/{id}/...
         paths = sorted(by_path, key=lambda path: [part.startswith("{") for part in path.split("/")])
         routes = [self._route(path, by_path[path]) for path in paths]
-        self._starlette = Starlette(routes=routes, exception_handlers={HTTPException: self._unrouted})
+        self._starlette = Starlette(
+            routes=[*routes, WebSocketRoute(PATH, self._talk)], exception_handlers={HTTPException: self._unrouted}
+        )
         self._starlette.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,6 +94,10 @@ class App:
         route = Route(path, endpoint, methods=list(methods))
         route.methods = set(methods)  # Without the HEAD that Starlette adds to a GET.
         return route
+
+    async def _talk(self, websocket: WebSocket) -> None:
+        self._keep(websocket, "GET", b"", None, 101)
+        await self.presences.talk(websocket)
 
     async def _unrouted(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -155,6 +165,7 @@ class App:
         with self.store.transaction() as transaction:
             call.store = transaction
             answer = handler(call)
+        self.presences.review()
         if not isinstance(answer, Answer):
             answer = Answer(operation.success, answer)
         return _success(answer)
@@ -197,18 +208,25 @@ class App:
     def _recorded(self, request: Request, raw: bytes, operation: Operation | None, response: Response) -> Response:
         if self.deviations is not None and operation is not None:
             response = self.deviations.apply(operation.id, response)
+        self._keep(request, request.method, raw, operation, response.status_code)
+        return response
+
+    def _keep(
+        self, connection: HTTPConnection, method: str, body: bytes, operation: Operation | None, status: int
+    ) -> None:
         self.record.add(
             RecordedRequest(
-                method=request.method,
-                path=request.scope["raw_path"].decode("latin-1"),
-                query=request.scope["query_string"].decode("latin-1"),
-                headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw),
-                body=raw,
+                method=method,
+                path=connection.scope["raw_path"].decode("latin-1"),
+                query=connection.scope["query_string"].decode("latin-1"),
+                headers=tuple(
+                    (name.decode("latin-1"), value.decode("latin-1")) for name, value in connection.headers.raw
+                ),
+                body=body,
                 operation=None if operation is None else operation.id,
-                status=response.status_code,
+                status=status,
             )
         )
-        return response
 
 
 def _same(given: str, expected: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._call import Call
     from ._game import CharacterType
+    from ._store import Transaction
 
 GAME_SESSION_SECONDS = 24 * 3600
 SERVER_SESSION_SECONDS = 3600
@@ -84,10 +85,18 @@ def character_of(call: Call, player_id: int, character_id: int) -> int:
     return int(found)
 
 
+def ban_of(store: Transaction, player_id: int, seconds: float) -> sqlite3.Row | None:
+    """The ban that holds for a player now, if there is one."""
+    ban = store.one("SELECT * FROM bans WHERE player_id = ?", player_id)
+    if ban is None or (ban["banned_until"] is not None and ban["banned_until"] <= seconds):
+        return None
+    return ban
+
+
 def check_ban(call: Call, player_id: int) -> None:
     """Refuse a banned player."""
-    ban = call.store.one("SELECT * FROM bans WHERE player_id = ?", player_id)
-    if ban is None or (ban["banned_until"] is not None and ban["banned_until"] <= call.seconds):
+    ban = ban_of(call.store, player_id, call.seconds)
+    if ban is None:
         return
     until = ban["banned_until"]
     detail = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from lootlocker import AsyncGameClient, AsyncServerClient, GameClient, ServerClient
 
+    from ._presence import PlayerPresence
     from ._record import RecordedRequest
 
 
@@ -42,6 +43,7 @@ class Sandbox:
         port: The port; 0 takes a free one.
         clock: The time, with time zone, as a callable; for tests of whatever expires.
         drift: A file (YAML) that says how answers deviate from the document; docs/drift.md describes it.
+        presence_idle: Seconds of silence after which the presence WebSocket is closed.
 
     Raises:
         SandboxError: The game file, the drift file, the database or the port does not do.
@@ -55,6 +57,7 @@ class Sandbox:
         port: int = 0,
         clock: Callable[[], datetime] | None = None,
         drift: str | Path | None = None,
+        presence_idle: float = 60.0,
     ) -> None:
         document = Document.bundled()
         self._game = load_game(game, document)
@@ -63,6 +66,7 @@ class Sandbox:
         self._db = db
         self._address = (host, port)
         self._clock = clock
+        self._presence_idle = presence_idle
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._app: App | None = None
         self._server: Server | None = None
@@ -78,7 +82,7 @@ class Sandbox:
         try:
             store = Store(path, durable=self._db is not None)
             _check_state(store, self._game.source, path, self._game)
-            self._app = App(self._document, self._game, store, self._clock, self._deviations)
+            self._app = App(self._document, self._game, store, self._clock, self._deviations, self._presence_idle)
             self._server = Server(self._app, *self._address)
         except BaseException:
             self._close(store)
@@ -242,9 +246,12 @@ class Sandbox:
         with app.store.transaction() as transaction:
             if player_id is not None:
                 statement = "UPDATE game_sessions SET expires = ? WHERE expires > ? AND player_id = ?"
-                return transaction.run(statement, now, now, player_id)
-            found = transaction.run("UPDATE game_sessions SET expires = ? WHERE expires > ?", now, now)
-            return found + transaction.run("UPDATE server_sessions SET expires = ? WHERE expires > ?", now, now)
+                found = transaction.run(statement, now, now, player_id)
+            else:
+                found = transaction.run("UPDATE game_sessions SET expires = ? WHERE expires > ?", now, now)
+                found += transaction.run("UPDATE server_sessions SET expires = ? WHERE expires > ?", now, now)
+        app.presences.review_soon()
+        return found
 
     def revoke_sessions(self, player_id: int | None = None) -> int:
         """Delete the sessions of a player, or all of them and those of servers too, and the refresh tokens with them.
@@ -283,11 +290,45 @@ class Sandbox:
                 app.clock().timestamp(),
                 None if until is None else until.timestamp(),
             )
+        app.presences.review_soon()
 
     def unban(self, player_id: int) -> None:
         """Lift a player's ban."""
         with self._running.store.transaction() as transaction:
             transaction.run("DELETE FROM bans WHERE player_id = ?", player_id)
+
+    def presence_of(self, player_id: int) -> PlayerPresence:
+        """Whether a player is connected to the presence WebSocket, and what was told over it."""
+        return self._running.presences.of(player_id)
+
+    def drop_presence(self, player_id: int | None = None) -> int:
+        """Break the presence connections of a player, or all of them, without a close frame.
+
+        Returns:
+            How many there were.
+        """
+        return self._running.presences.drop(player_id)
+
+    def close_presence(self, code: int = 1000, reason: str = "", *, player_id: int | None = None) -> int:
+        """Close the presence connections of a player, or all of them.
+
+        Args:
+            code: The WebSocket close code, 1000 for one.
+            reason: What is said with it.
+            player_id: Whose.
+
+        Returns:
+            How many there were.
+        """
+        return self._running.presences.close(player_id, code, reason)
+
+    def send_presence(self, message: str | bytes, player_id: int | None = None) -> int:
+        """Send a message over the presence connections of a player, or all of them, as it is.
+
+        Returns:
+            How many there were.
+        """
+        return self._running.presences.send(player_id, message)
 
 
 def _check_state(store: Store, source: str, path: Path, game: Any) -> None:

@@ -6,7 +6,7 @@ import errno
 import socket
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 #: Seconds that an idle connection stays open: longer than clients keep one, or a call may go into one that is closing.
 _KEEP_ALIVE = 75
+#: Bytes of a message on a WebSocket.
+_LARGEST_MESSAGE = 65536
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -61,8 +63,12 @@ class Server:
             server_header=False,
             timeout_graceful_shutdown=1,
             timeout_keep_alive=_KEEP_ALIVE,
+            ws="websockets-sansio",
+            ws_max_size=_LARGEST_MESSAGE,
+            ws_ping_interval=None,  # whether a connection lives is up to what the client says
         )
         self._uvicorn = uvicorn.Server(config)
+        app.presences.abort = self.abort
         self._thread = threading.Thread(target=self._run, name="lootlocker-sandbox", daemon=True)
         self._thread.start()
         deadline = time.monotonic() + _PATIENCE
@@ -81,6 +87,13 @@ class Server:
 
     def _run(self) -> None:
         self._uvicorn.run(sockets=[self._socket])
+
+    def abort(self, address: tuple[str, int]) -> None:
+        """Break a connection without a word. It is named by the address of its other end; in the server's thread."""
+        for protocol in list(self._uvicorn.server_state.connections):
+            transport: Any = protocol.transport
+            if tuple((transport.get_extra_info("peername") or ())[:2]) == tuple(address):
+                transport.abort()
 
     def stop(self) -> None:
         """Answer what is under way, then close."""
