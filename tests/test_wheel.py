@@ -88,7 +88,7 @@ def test_the_wheel_holds_every_file_of_both_packages(wheel: zipfile.ZipFile) -> 
 def test_runtime_dependencies(metadata: Message) -> None:
     required = metadata.get_all("Requires-Dist", [])
     assert {re.split(r"[<>=;\[ ]", each)[0] for each in required if "extra ==" not in each} == RUNTIME
-    assert metadata.get_all("Provides-Extra") == ["fast", "httpx2", "sandbox"]
+    assert metadata.get_all("Provides-Extra") == ["fast", "httpx2", "presence", "sandbox"]
 
 
 def test_metadata(metadata: Message) -> None:

@@ -226,10 +226,20 @@ class Engine(_Engine):
 
     def start_session(self) -> Any:
         """Start the session, if none runs; its answer."""
-        self.check_open("start_session")
-        with Outward():
-            self._started(self.keeper.token(None, self._start_timeout))
+        self.session_token("start_session")
         return self.keeper.latest
+
+    def session_token(self, what: str, stale: str | None = None) -> str | None:
+        """The token of the running session; of a new one, if there is none or it is `stale`.
+
+        Args:
+            what: What it is for, as errors name it.
+        """
+        self.check_open(what)
+        with Outward():
+            token = self.keeper.token(stale, self._start_timeout)
+            self._started(token)
+        return token
 
     def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:
@@ -292,10 +302,16 @@ class AsyncEngine(_Engine):
 
     async def start_session(self) -> Any:
         """Start the session, if none runs; its answer."""
-        self.check_open("start_session")
-        with Outward():
-            self._started(await self.keeper.token(None, self._start_timeout))
+        await self.session_token("start_session")
         return self.keeper.latest
+
+    async def session_token(self, what: str, stale: str | None = None) -> str | None:
+        """The token of the running session; of a new one, if there is none or it is `stale`."""
+        self.check_open(what)
+        with Outward():
+            token = await self.keeper.token(stale, self._start_timeout)
+            self._started(token)
+        return token
 
     async def _perform(self, request: Request, effect: Effect) -> Any:
         match effect:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .auth import Login
     from .drift import Drift
     from .hooks import Hooks
+    from .presence import AsyncPresences, Presences
 
 
 def _game_settings(game_key: str | None, rate_limit: int | Unset | None, options: dict[str, Any]) -> config.Settings:
@@ -126,6 +127,13 @@ class GameClient(SyncClient, GameResources):
         held = self._engine.keeper.held
         return held.answer if held is not None else None
 
+    @property
+    def presence(self) -> Presences:
+        """The WebSocket that shows the player as online: `with game.presence.connect(): ...`; extra `[presence]`."""
+        from .presence import Presences
+
+        return Presences(self._engine)
+
     def start_session(self) -> Session:
         """Start the session now, if it does not run yet.
 
@@ -206,6 +214,13 @@ class AsyncGameClient(AsyncClient, AsyncGameResources):
         """As `GameClient.current_session`."""
         held = self._engine.keeper.held
         return held.answer if held is not None else None
+
+    @property
+    def presence(self) -> AsyncPresences:
+        """As `GameClient.presence`: `async with game.presence.connect(): ...`."""
+        from .presence import AsyncPresences
+
+        return AsyncPresences(self._engine)
 
     async def start_session(self) -> Session:
         """As `GameClient.start_session`."""

@@ -8,6 +8,7 @@ LootLockerError
 ├── UploadFailed            a file could not be read while it was sent; it was not carried out
 ├── StreamBroken            an answer that is read while it comes broke off; what came before it is good
 ├── SessionExpired          the session is over and nothing here can renew it
+├── PresenceFailed          the presence connection is over and is not tried again
 ├── TransportError          no answer came
 │   ├── ConnectionFailed    the request certainly was not carried out
 │   ├── TimedOut            no answer in time; safe to repeat
@@ -50,6 +51,24 @@ class ClientClosed(LootLockerError):
 
 class SessionExpired(LootLockerError):
     """The session is over and can't be renewed with what the client has. The message says what to do."""
+
+
+class PresenceFailed(LootLockerError):
+    """The presence connection is over and is not tried again: the player is not seen any more.
+
+    Attributes:
+        reason: What happened last, in words.
+        attempts: How many attempts in a row failed or did not last.
+    """
+
+    def __init__(self, reason: str, attempts: int) -> None:
+        self.reason = reason
+        self.attempts = attempts
+        super().__init__(reason, attempts)
+
+    def __str__(self) -> str:
+        tries = "1 attempt" if self.attempts == 1 else f"{self.attempts} attempts in a row"
+        return f"game.presence: {self.reason.rstrip('.')} ({tries}). Connect anew once that is mended."
 
 
 class TransportError(LootLockerError):
@@ -335,6 +354,7 @@ __all__ = [
     "PaginationStopped",
     "PaymentRequired",
     "PlayerBanned",
+    "PresenceFailed",
     "RateLimited",
     "ResponseError",
     "ServerError",

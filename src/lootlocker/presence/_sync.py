@@ -1,0 +1,316 @@
+"""Presence for threads: a thread in the background carries out what `Life` says."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .._effects import run
+from .._fork import tell_of_forks
+from ..errors import ClientClosed
+from . import _common as common
+from ._events import Disconnected, Event, StatusSent
+from ._life import Close, Effect, Fault, Life, Open, Ready, Receive, Send, Sleep, Tell, Token
+from ._wire import Status, checked_status
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from .._engine import Engine
+
+
+class Presences:
+    """`game.presence`: opens presence connections for the client's player."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def connect(
+        self,
+        *,
+        status: str | None = None,
+        metadata: Mapping[str, str] | None = None,
+        ping_interval: float = common.PING_INTERVAL,
+        connect_timeout: float = common.CONNECT_TIMEOUT,
+        max_attempts: int = common.MAX_ATTEMPTS,
+    ) -> Presence:
+        """A presence of the player, opened by its `with`. The session starts, if none runs.
+
+        Args:
+            status: What the player is doing, as a word of your own; told as soon as the connection is open.
+            metadata: More about it, text by text; goes with `status`.
+            ping_interval: Seconds between keep-alives, from 5 to 55: LootLocker ends what is silent for 60.
+            connect_timeout: Seconds in which a connection has to be open, and again for the answer to the token.
+            max_attempts: How many attempts in a row may fail or not last, before the presence gives up. Of those
+                before the first connection: 3 at most.
+
+        Raises:
+            ConfigurationError: A number is out of its bounds, or the extra `[presence]` is not installed.
+            InvalidRequest: The status can't be sent.
+        """
+        self._engine.check_open("game.presence")
+        common.library("sync")
+        options = common.checked_options(status, metadata, ping_interval, connect_timeout, max_attempts)
+        return Presence(self._engine, options)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+
+
+class Presence:
+    """A player's presence. Safe to use from several threads.
+
+    A lost connection is opened anew, with a renewed session where the token was refused, and the last status is told
+    again. Reading events is up to you; the newest 1000 are kept.
+    """
+
+    def __init__(self, engine: Engine, options: common.Options) -> None:
+        self._engine = engine
+        self._options = options
+        self._inbox = common.Inbox()
+        self._changed = threading.Condition()
+        self._sending = threading.RLock()
+        self._status: Status | None = options.first
+        self._connection: Any = None
+        self._ready = self._was_ready = False
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        tell_of_forks(self)
+
+    def open(self) -> Self:
+        """Connect, and return once the token is accepted. `with` does this.
+
+        Raises:
+            PresenceFailed: No connection could be opened.
+            LootLockerError: The session could not be started.
+        """
+        with self._changed:
+            if self._thread is not None:
+                raise ClientClosed("game.presence: a presence is opened once. Connect anew.")
+            self._inbox.check()
+            self._thread = threading.Thread(target=self._live, name="lootlocker-presence", daemon=True)
+            self._thread.start()
+        try:
+            with self._changed:
+                self._changed.wait_for(lambda: self._was_ready or self._inbox.over)
+        except BaseException:
+            self.close()
+            raise
+        if not self._was_ready:
+            self._inbox.check()
+        return self
+
+    def set_status(self, status: str, metadata: Mapping[str, str] | None = None) -> None:
+        """Tell what the player is doing; while there is no connection it is kept, and told to the next one.
+
+        Raises:
+            InvalidRequest: It can't be sent.
+            ClientClosed: The presence was closed.
+            PresenceFailed: The presence is over.
+        """
+        told = checked_status(status, metadata)
+        with self._sending:
+            self._inbox.check()
+            self._status = told
+            if self._ready:
+                self._tell_status(told, again=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the player is connected right now."""
+        return self._ready
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds from the newest keep-alive to its answer, there and back; None before the first answer."""
+        return self._inbox.latency
+
+    @property
+    def dropped_events(self) -> int:
+        """How many events were dropped because nobody read them."""
+        return self._inbox.dropped
+
+    def next_event(self, timeout: float | None = None) -> Event | None:
+        """The next event; None if none came within `timeout` seconds, or if the presence came to an orderly end.
+
+        Raises:
+            PresenceFailed: The presence is over.
+            LootLockerError: The session could not be renewed.
+        """
+        with self._changed:
+            found: list[Event | None] = []
+
+            def is_there() -> bool:
+                event = self._inbox.take()
+                if event is not None:
+                    found.append(event)
+                return event is not None or self._inbox.over
+
+            self._changed.wait_for(is_there, timeout)
+            return found[0] if found else None
+
+    def events(self) -> Iterator[Event]:
+        """Every event as it comes, until the presence ends; each goes to one reader.
+
+        Raises:
+            PresenceFailed: The presence is over.
+            LootLockerError: The session could not be renewed.
+        """
+        while (event := self.next_event()) is not None:
+            yield event
+
+    __iter__ = events
+
+    def close(self) -> None:
+        """Say goodbye and let go of everything. From any thread, as often as you like.
+
+        While a connection is just being made, this takes up to `connect_timeout` seconds.
+        """
+        with self._changed:
+            self._inbox.closed = True
+            self._stop.set()
+            connection, thread = self._connection, self._thread
+            if thread is None:
+                self._inbox.end(None)
+            self._changed.notify_all()
+        if connection is not None:
+            connection.close()
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(self._options.connect_timeout + common.CLOSE_TIMEOUT)
+
+    def __enter__(self) -> Self:
+        return self.open()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "open" if self._ready else "over" if self._inbox.over else "not connected"
+        return f"{type(self).__name__}({self._engine.settings.base_url!r}, {state})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a presence can't be pickled: its connection stays where it is")
+
+    def after_fork(self) -> None:
+        """The parent keeps the connection; a child that said goodbye on it would end the parent's presence."""
+        self._changed, self._sending, self._stop = threading.Condition(), threading.RLock(), threading.Event()
+        self._connection, self._ready, self._thread = None, False, None
+        self._inbox.closed = self._inbox.over = True
+
+    def _live(self) -> None:
+        """What the thread does."""
+        error: Exception | None = None
+        life = Life(self._options.policy, self._held, time.monotonic, random.random)
+        try:
+            run(life.steps(), self._perform)
+        except common.Stopped:
+            if self._ready:
+                self._put(Disconnected(1000, "the program closed it"))
+        except Exception as failed:
+            error = failed
+        self._leave()
+        with self._changed:
+            self._inbox.end(error)
+            self._changed.notify_all()
+
+    def _held(self) -> str | None:
+        held = self._engine.keeper.held
+        return None if held is None else held.token
+
+    def _perform(self, effect: Effect) -> object:
+        if self._stop.is_set():
+            raise common.Stopped
+        match effect:
+            case Token(stale):
+                return self._engine.session_token("game.presence", stale)
+            case Open():
+                return self._connect()
+            case Send(text):
+                self._send(text)
+            case Receive(seconds):
+                return self._receive(seconds)
+            case Ready(again):
+                self._become_ready(again)
+            case Close():
+                self._leave()
+            case Tell(event):
+                self._put(event)
+            case Sleep(seconds):
+                if self._stop.wait(seconds):
+                    raise common.Stopped
+        return None
+
+    def _connect(self) -> Fault | None:
+        client = common.library("sync")
+        presence = self
+
+        class Connection(client.ClientConnection):  # type: ignore[misc, name-defined]
+            def handshake(self, *arguments: Any, **options: Any) -> None:
+                presence._connection = self  # so that `close` ends a handshake that takes long
+                try:
+                    client.ClientConnection.handshake(self, *arguments, **options)
+                except Exception as error:
+                    response = getattr(error, "response", None)
+                    if response is not None:
+                        raise common.NotOpened(response.status_code) from None
+                    raise
+
+        try:
+            options = common.arguments(self._engine.settings, self._options)
+            client.connect(**options, create_connection=Connection).__enter__()
+        except Exception as error:
+            self._connection = None
+            return common.fault_of(error, self._options)
+        if self._stop.is_set():
+            raise common.Stopped
+        return None
+
+    def _send(self, text: str) -> bool:
+        try:
+            self._connection.send(text)
+        except common.connection_closed():  # and what is received next says so
+            return False
+        return True
+
+    def _receive(self, seconds: float) -> object:
+        try:
+            return self._connection.recv(max(seconds, 0.001))
+        except TimeoutError:
+            return None
+        except common.connection_closed() as error:
+            if self._stop.is_set():
+                raise common.Stopped from None
+            self._ready = False
+            return common.closed_of(error)
+
+    def _become_ready(self, again: bool) -> None:
+        with self._sending:
+            self._ready = True
+            if self._status is not None:
+                self._tell_status(self._status, again=again)
+        with self._changed:
+            self._was_ready = True
+            self._changed.notify_all()
+
+    def _tell_status(self, status: Status, *, again: bool) -> None:
+        if self._send(status.message()):
+            self._put(StatusSent(status.status, status.metadata, again))
+
+    def _put(self, event: Event) -> None:
+        with self._changed:
+            self._inbox.put(event)
+            self._changed.notify_all()
+
+    def _leave(self) -> None:
+        """Close the connection, if there is one."""
+        with self._sending:
+            self._ready = False
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()

@@ -1,0 +1,1 @@
+"""Presence over real WebSockets."""
