@@ -252,7 +252,8 @@ class Presence:
 
         class Connection(client.ClientConnection):  # type: ignore[misc, name-defined]
             def handshake(self, *arguments: Any, **options: Any) -> None:
-                presence._connection = self  # so that `close` ends a handshake that takes long
+                # So that `close` ends a handshake that takes long. Entered: the library warns of what is not.
+                presence._connection = self.__enter__()
                 try:
                     client.ClientConnection.handshake(self, *arguments, **options)
                 except Exception as error:
@@ -263,7 +264,7 @@ class Presence:
 
         try:
             options = common.arguments(self._engine.settings, self._options)
-            client.connect(**options, create_connection=Connection).__enter__()
+            client.connect(**options, create_connection=Connection)
         except Exception as error:
             self._connection = None
             return common.fault_of(error, self._options)
