@@ -288,4 +288,6 @@ def client_values(settings: Settings, kind: str) -> Mapping[str, object]:
     if kind == "game":
         values["game_key"] = settings.key.reveal()
         values["is_development"] = settings.key.reveal().startswith("dev_")
+    else:
+        values["server_key"] = settings.key.reveal()
     return values

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import email
+import email.policy
 import json
 import keyword
 import re
@@ -102,11 +104,17 @@ class Call:
         """What the argument is called that is sent in place of an object."""
         return str(resolved(self.operation["requestBody"])["x-argument"])
 
+    @property
+    def media(self) -> tuple[str, Json]:
+        """The body's media type and what the document says of it."""
+        ((kind, media),) = resolved(self.operation["requestBody"])["content"].items()
+        return kind, media
+
     def filled(self) -> Json:
         """What of the body the client fills in: by name, which of its values or what the document fixes."""
         if "requestBody" not in self.operation:
             return {}
-        (media,) = resolved(self.operation["requestBody"])["content"].values()
+        _, media = self.media
         members = resolved(media["schema"]).get("properties", {})
         sources = {name: each.get("x-client-value", each.get("const")) for name, each in members.items()}
         return {name: source for name, source in sources.items() if source is not None}
@@ -153,23 +161,60 @@ class Call:
         if self.body is None:
             assert sent.body == b""
             return
-        assert sent.header("content-type") == "application/json"
-        body: Any = self.body
-        if isinstance(body, list):
-            assert json.loads(sent.body) == body
-            return
-        own = {name: values.get(source, source) for name, source in self.filled().items() if name in body}
-        assert json.loads(sent.body) == {**body, **own}
+        kind, _ = self.media
+        assert (sent.header("content-type") or "").partition(";")[0] == kind
+        expected: Any = self.body
+        if isinstance(expected, dict):
+            own = {name: values.get(source, source) for name, source in self.filled().items() if name in expected}
+            expected = {**expected, **own}
+        assert READERS[kind](sent) == (expected if kind == "application/json" else texts(expected))
+
+
+def texts(members: Json) -> dict[str, bytes]:
+    """What a form carries of these values."""
+    return {name: value if isinstance(value, bytes) else text(value).encode() for name, value in members.items()}
+
+
+def parts(sent: RecordedRequest) -> dict[str, bytes]:
+    """The parts of a multipart body, read by Python's own parser of messages."""
+    head = f"content-type: {sent.header('content-type')}\r\n\r\n".encode()
+    message = email.message_from_bytes(head + sent.body, policy=email.policy.HTTP)
+    found: dict[str, bytes] = {}
+    for part in message.iter_parts():
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        found[str(part.get_param("name", header="content-disposition"))] = content
+    return found
+
+
+def pairs(sent: RecordedRequest) -> dict[str, bytes]:
+    """The members of a form."""
+    return {name: value.encode() for name, value in parse_qsl(sent.body.decode(), strict_parsing=True)}
+
+
+READERS: dict[str, Callable[[RecordedRequest], Any]] = {
+    "application/json": RecordedRequest.json,
+    "multipart/form-data": parts,
+    "application/x-www-form-urlencoded": pairs,
+}
 
 
 def bodies(operation: Json) -> Iterator[tuple[str, Any]]:
-    """The examples of the body, by their names."""
+    """The examples of the body by their names; one made up where a file is sent."""
     if "requestBody" not in operation:
         yield "nothing", None
         return
     for media in resolved(operation["requestBody"])["content"].values():
-        for name, example in media["examples"].items():
+        for name, example in media.get("examples", {}).items():
             yield name, resolved(example)["value"]
+        if "examples" not in media:
+            members = resolved(media["schema"])["properties"]
+            yield "made up", {name: part_for(schema, name) for name, schema in members.items()}
+
+
+def part_for(schema: Json, name: str) -> Any:
+    """Something for a part of a multipart body."""
+    return bytes(range(256)) if resolved(schema).get("format") == "binary" else value_for(schema, name)
 
 
 def calls() -> Iterator[Call]:

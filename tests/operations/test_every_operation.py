@@ -58,7 +58,9 @@ def test_every_operation_sends_what_the_document_says_and_reads_the_answer(call:
     sent = world.since(before)[0]
     operation = call.operation["operationId"]
     assert sent.operation == operation
-    call.check(sent, known, {"game_key": world.sandbox.game_key, "game_version": world.sandbox.game_version})
+    sandbox = world.sandbox
+    values = {"game_key": sandbox.game_key, "server_key": sandbox.server_key, "game_version": sandbox.game_version}
+    call.check(sent, known, values)
     if isinstance(answer, APIError):
         assert answer.status < 500, answer
         assert answer.code not in MISREAD, answer

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from .server_loadouts import AsyncServerLoadouts, ServerLoadouts
     from .server_metadata import AsyncServerMetadata, ServerMetadata
     from .server_notifications import AsyncServerNotifications, ServerNotifications
+    from .server_oauth import AsyncServerOauth, ServerOauth
     from .server_player import AsyncServerPlayer, ServerPlayer
     from .server_player_files import AsyncServerPlayerFiles, ServerPlayerFiles
     from .server_player_storage import AsyncServerPlayerStorage, ServerPlayerStorage
@@ -673,6 +674,13 @@ class ServerResources:
         return ServerNotifications(self._caller)
 
     @property
+    def oauth(self) -> ServerOauth:
+        """Tokens for a player, from the game's server. It stands in LootLocker's Auth Client API."""
+        from .server_oauth import ServerOauth
+
+        return ServerOauth(self._caller)
+
+    @property
     def player(self) -> ServerPlayer:
         """Players: create, look up by name, id or session."""
         from .server_player import ServerPlayer
@@ -818,6 +826,13 @@ class AsyncServerResources:
         from .server_notifications import AsyncServerNotifications
 
         return AsyncServerNotifications(self._caller)
+
+    @property
+    def oauth(self) -> AsyncServerOauth:
+        """Tokens for a player, from the game's server. It stands in LootLocker's Auth Client API."""
+        from .server_oauth import AsyncServerOauth
+
+        return AsyncServerOauth(self._caller)
 
     @property
     def player(self) -> AsyncServerPlayer:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .activate_rental_asset_response import ActivateRentalAssetResponse as ActivateRentalAssetResponse
+    from .add_asset_candidate_file_request import AddAssetCandidateFileRequest as AddAssetCandidateFileRequest
     from .add_asset_to_player_inventory_response import (
         AddAssetToPlayerInventoryResponse as AddAssetToPlayerInventoryResponse,
     )
@@ -334,6 +335,7 @@ if TYPE_CHECKING:
     from .notification import Notification as Notification
     from .notification_content import NotificationContent as NotificationContent
     from .notification_list_response import NotificationListResponse as NotificationListResponse
+    from .o_auth_token import OAuthToken as OAuthToken
     from .open_loot_box_response import OpenLootBoxResponse as OpenLootBoxResponse
     from .package_content import PackageContent as PackageContent
     from .pagination_error import PaginationError as PaginationError
@@ -467,6 +469,7 @@ if TYPE_CHECKING:
     from .tier_currency_reward import TierCurrencyReward as TierCurrencyReward
     from .tier_progression_points_reward import TierProgressionPointsReward as TierProgressionPointsReward
     from .tier_progression_reset_reward import TierProgressionResetReward as TierProgressionResetReward
+    from .token_exchange_request import TokenExchangeRequest as TokenExchangeRequest
     from .transfer_providers_request import TransferProvidersRequest as TransferProvidersRequest
     from .trigger_failure import TriggerFailure as TriggerFailure
     from .trigger_success import TriggerSuccess as TriggerSuccess
@@ -483,11 +486,13 @@ if TYPE_CHECKING:
         UpdateInstanceStorageItemResponse as UpdateInstanceStorageItemResponse,
     )
     from .update_leaderboard_request import UpdateLeaderboardRequest as UpdateLeaderboardRequest
+    from .update_player_file_request import UpdatePlayerFileRequest as UpdatePlayerFileRequest
     from .update_player_hero_request import UpdatePlayerHeroRequest as UpdatePlayerHeroRequest
     from .update_player_storage_request import UpdatePlayerStorageRequest as UpdatePlayerStorageRequest
     from .update_storage_pairs_by_key_on_instance_request import (
         UpdateStoragePairsByKeyOnInstanceRequest as UpdateStoragePairsByKeyOnInstanceRequest,
     )
+    from .upload_player_file_request import UploadPlayerFileRequest as UploadPlayerFileRequest
     from .verify_session_request import VerifySessionRequest as VerifySessionRequest
     from .wallet import Wallet as Wallet
     from .wallet_balance import WalletBalance as WalletBalance
@@ -507,6 +512,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "ActivateRentalAssetResponse": ".activate_rental_asset_response",
+    "AddAssetCandidateFileRequest": ".add_asset_candidate_file_request",
     "AddAssetToPlayerInventoryResponse": ".add_asset_to_player_inventory_response",
     "AddedItem": ".added_item",
     "AlterPlayerInventoryRequest": ".alter_player_inventory_request",
@@ -782,6 +788,7 @@ _HOME = {
     "Notification": ".notification",
     "NotificationContent": ".notification_content",
     "NotificationListResponse": ".notification_list_response",
+    "OAuthToken": ".o_auth_token",
     "OpenLootBoxResponse": ".open_loot_box_response",
     "PackageContent": ".package_content",
     "PaginationError": ".pagination_error",
@@ -911,6 +918,7 @@ _HOME = {
     "TierCurrencyReward": ".tier_currency_reward",
     "TierProgressionPointsReward": ".tier_progression_points_reward",
     "TierProgressionResetReward": ".tier_progression_reset_reward",
+    "TokenExchangeRequest": ".token_exchange_request",
     "TransferProvidersRequest": ".transfer_providers_request",
     "TriggerFailure": ".trigger_failure",
     "TriggerSuccess": ".trigger_success",
@@ -921,9 +929,11 @@ _HOME = {
     "UpdateInstanceStorageItemRequest": ".update_instance_storage_item_request",
     "UpdateInstanceStorageItemResponse": ".update_instance_storage_item_response",
     "UpdateLeaderboardRequest": ".update_leaderboard_request",
+    "UpdatePlayerFileRequest": ".update_player_file_request",
     "UpdatePlayerHeroRequest": ".update_player_hero_request",
     "UpdatePlayerStorageRequest": ".update_player_storage_request",
     "UpdateStoragePairsByKeyOnInstanceRequest": ".update_storage_pairs_by_key_on_instance_request",
+    "UploadPlayerFileRequest": ".upload_player_file_request",
     "VerifySessionRequest": ".verify_session_request",
     "Wallet": ".wallet",
     "WalletBalance": ".wallet_balance",
@@ -944,6 +954,7 @@ _HOME = {
 
 __all__ = [
     "ActivateRentalAssetResponse",
+    "AddAssetCandidateFileRequest",
     "AddAssetToPlayerInventoryResponse",
     "AddedItem",
     "AlterPlayerInventoryRequest",
@@ -1219,6 +1230,7 @@ __all__ = [
     "Notification",
     "NotificationContent",
     "NotificationListResponse",
+    "OAuthToken",
     "OpenLootBoxResponse",
     "PackageContent",
     "PaginationError",
@@ -1348,6 +1360,7 @@ __all__ = [
     "TierCurrencyReward",
     "TierProgressionPointsReward",
     "TierProgressionResetReward",
+    "TokenExchangeRequest",
     "TransferProvidersRequest",
     "TriggerFailure",
     "TriggerSuccess",
@@ -1358,9 +1371,11 @@ __all__ = [
     "UpdateInstanceStorageItemRequest",
     "UpdateInstanceStorageItemResponse",
     "UpdateLeaderboardRequest",
+    "UpdatePlayerFileRequest",
     "UpdatePlayerHeroRequest",
     "UpdatePlayerStorageRequest",
     "UpdateStoragePairsByKeyOnInstanceRequest",
+    "UploadPlayerFileRequest",
     "VerifySessionRequest",
     "Wallet",
     "WalletBalance",

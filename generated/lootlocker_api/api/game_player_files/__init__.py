@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncResource, Resource
+from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ... import models
+    from ...uploads import FileContent
 
 
 class GamePlayerFiles(Resource):
@@ -29,6 +31,29 @@ class GamePlayerFiles(Resource):
         from .game_list_player_files import OPERATION
 
         return self._caller.call(OPERATION, {}, None)
+
+    def upload_player_file(
+        self, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+    ) -> models.PlayerFile:
+        """Upload file.
+
+        Store a new file for the current player. multipart/form-data with parts file, purpose, public. Up to five
+        revisions are kept per file (docs).
+
+        Args:
+            file: The file part with a file name, application/octet-stream.
+            purpose: Free label such as a save game or config; the overview page says every file needs one.
+            public: Whether other players may read it; it travels as the text true or false.
+
+        `POST /game/player/files`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHttpRequestData.cs; unreal-
+        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
+        LootLockerHttpClient.cpp; https://docs.lootlocker.com/players/files/overview/.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_upload_player_file import OPERATION
+
+        return self._caller.call(OPERATION, {}, {"file": file, "purpose": purpose, "public": public})
 
     def list_other_player_files(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List another player public files.
@@ -65,6 +90,25 @@ class GamePlayerFiles(Resource):
         from .game_get_player_file import OPERATION
 
         return self._caller.call(OPERATION, {"file_id": file_id}, None)
+
+    def update_player_file(self, file_id: int | str, *, file: FileContent) -> models.PlayerFile:
+        """Update file.
+
+        Replace the content of an own file; creates a new revision. A repeat uses up a revision (docs: five kept),
+        hence once.
+
+        Args:
+            file_id: File id.
+            file: New content with a file name.
+
+        `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHTTPClient.cs; unreal-
+        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_update_player_file import OPERATION
+
+        return self._caller.call(OPERATION, {"file_id": file_id}, {"file": file})
 
     def delete_player_file(self, file_id: int | str) -> None:
         """Delete file.
@@ -103,6 +147,29 @@ class AsyncGamePlayerFiles(AsyncResource):
 
         return await self._caller.call(OPERATION, {}, None)
 
+    async def upload_player_file(
+        self, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+    ) -> models.PlayerFile:
+        """Upload file.
+
+        Store a new file for the current player. multipart/form-data with parts file, purpose, public. Up to five
+        revisions are kept per file (docs).
+
+        Args:
+            file: The file part with a file name, application/octet-stream.
+            purpose: Free label such as a save game or config; the overview page says every file needs one.
+            public: Whether other players may read it; it travels as the text true or false.
+
+        `POST /game/player/files`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHttpRequestData.cs; unreal-
+        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
+        LootLockerHttpClient.cpp; https://docs.lootlocker.com/players/files/overview/.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_upload_player_file import OPERATION
+
+        return await self._caller.call(OPERATION, {}, {"file": file, "purpose": purpose, "public": public})
+
     async def list_other_player_files(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List another player public files.
 
@@ -138,6 +205,25 @@ class AsyncGamePlayerFiles(AsyncResource):
         from .game_get_player_file import OPERATION
 
         return await self._caller.call(OPERATION, {"file_id": file_id}, None)
+
+    async def update_player_file(self, file_id: int | str, *, file: FileContent) -> models.PlayerFile:
+        """Update file.
+
+        Replace the content of an own file; creates a new revision. A repeat uses up a revision (docs: five kept),
+        hence once.
+
+        Args:
+            file_id: File id.
+            file: New content with a file name.
+
+        `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
+        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHTTPClient.cs; unreal-
+        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .game_update_player_file import OPERATION
+
+        return await self._caller.call(OPERATION, {"file_id": file_id}, {"file": file})
 
     async def delete_player_file(self, file_id: int | str) -> None:
         """Delete file.

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncResource, Resource
+from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ... import models
+    from ...uploads import FileContent
 
 
 class ServerPlayerFiles(Resource):
@@ -31,6 +33,30 @@ class ServerPlayerFiles(Resource):
 
         return self._caller.call(OPERATION, {"player_id": player_id}, None)
 
+    def upload_file_for_player(
+        self, player_id: int | str, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+    ) -> models.PlayerFile:
+        """Upload File For Player.
+
+        Upload a file for a player.
+
+        Args:
+            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            file: The file part with a file name, application/octet-stream.
+            purpose: Free label such as a save game or config; the overview page says every file needs one.
+            public: Whether other players may read it; it travels as the text true or false.
+
+        `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
+        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .server_upload_file_for_player import OPERATION
+
+        return self._caller.call(
+            OPERATION, {"player_id": player_id}, {"file": file, "purpose": purpose, "public": public}
+        )
+
     def get_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> models.PlayerFile:
         """Get File By ID for Player.
 
@@ -48,6 +74,28 @@ class ServerPlayerFiles(Resource):
         from .server_get_file_by_id_for_player import OPERATION
 
         return self._caller.call(OPERATION, {"player_id": player_id, "file_id": file_id}, None)
+
+    def update_file_for_player(
+        self, player_id: int | str, file_id: int | str, *, file: FileContent
+    ) -> models.PlayerFile:
+        """Update file for player.
+
+        Replace the content of a file. Each call makes a new revision and only the last 5 are kept, so a blind repeat
+        can push one out. purpose and public are not sent here.
+
+        Args:
+            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            file_id: Id of the file.
+            file: New content with a file name.
+
+        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
+        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .server_update_file_for_player import OPERATION
+
+        return self._caller.call(OPERATION, {"player_id": player_id, "file_id": file_id}, {"file": file})
 
     def delete_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> None:
         """Delete File By ID for Player.
@@ -88,6 +136,30 @@ class AsyncServerPlayerFiles(AsyncResource):
 
         return await self._caller.call(OPERATION, {"player_id": player_id}, None)
 
+    async def upload_file_for_player(
+        self, player_id: int | str, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+    ) -> models.PlayerFile:
+        """Upload File For Player.
+
+        Upload a file for a player.
+
+        Args:
+            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            file: The file part with a file name, application/octet-stream.
+            purpose: Free label such as a save game or config; the overview page says every file needs one.
+            public: Whether other players may read it; it travels as the text true or false.
+
+        `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
+        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
+        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .server_upload_file_for_player import OPERATION
+
+        return await self._caller.call(
+            OPERATION, {"player_id": player_id}, {"file": file, "purpose": purpose, "public": public}
+        )
+
     async def get_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> models.PlayerFile:
         """Get File By ID for Player.
 
@@ -105,6 +177,28 @@ class AsyncServerPlayerFiles(AsyncResource):
         from .server_get_file_by_id_for_player import OPERATION
 
         return await self._caller.call(OPERATION, {"player_id": player_id, "file_id": file_id}, None)
+
+    async def update_file_for_player(
+        self, player_id: int | str, file_id: int | str, *, file: FileContent
+    ) -> models.PlayerFile:
+        """Update file for player.
+
+        Replace the content of a file. Each call makes a new revision and only the last 5 are kept, so a blind repeat
+        can push one out. purpose and public are not sent here.
+
+        Args:
+            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            file_id: Id of the file.
+            file: New content with a file name.
+
+        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
+        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
+        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
+        """
+        from .server_update_file_for_player import OPERATION
+
+        return await self._caller.call(OPERATION, {"player_id": player_id, "file_id": file_id}, {"file": file})
 
     async def delete_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> None:
         """Delete File By ID for Player.
