@@ -132,17 +132,19 @@ class Call:
                 by_place[each["in"]][each["name"]] = self.arguments[each["name"]]
         path = re.sub(r"\{(.*?)\}", lambda found: quote(text(by_place["path"][found[1]]), safe=""), self.path)
         assert (sent.method, sent.path) == (self.method, path)
-        assert sorted(parse_qsl(sent.query, keep_blank_values=True)) == sorted(self.query(by_place["query"]))
+        assert sorted(parse_qsl(sent.query, keep_blank_values=True)) == sorted(self.query(by_place["query"], values))
         self.check_headers(sent, by_place["header"], credentials)
         self.check_body(sent, values)
 
-    def query(self, given: Json) -> Iterator[tuple[str, str]]:
+    def query(self, given: Json, values: dict[str, str]) -> Iterator[tuple[str, str]]:
         for each in self.parameters:
+            if each["in"] == "query" and "x-client-value" in each:
+                yield each["name"], values[each["x-client-value"]]
             if each["in"] == "query" and each["name"] in given:
                 value = given[each["name"]]
-                values = [text(item) for item in value] if isinstance(value, list) else [text(value)]
+                items = [text(item) for item in value] if isinstance(value, list) else [text(value)]
                 joined = isinstance(value, list) and each.get("explode") is False
-                yield from ((each["name"], item) for item in ([",".join(values)] if joined else values))
+                yield from ((each["name"], item) for item in ([",".join(items)] if joined else items))
 
     def check_headers(self, sent: RecordedRequest, given: Json, credentials: dict[str, str]) -> None:
         ways: list[Json] = self.operation.get("security") or []
