@@ -13,12 +13,14 @@ import yaml
 
 from ._document import URI
 from ._errors import SandboxError
+from ._game_rewards import reward_reader
 from ._store import ulid_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ._document import Document
+    from ._game_rewards import Currency
 
 _UPDATED = "Tue, 09 Jul 2024 12:39:39 +0000"
 _ASSET_DEFAULTS: dict[str, Any] = {
@@ -112,6 +114,7 @@ class Game:
     assets: Mapping[int, Asset]
     heroes: Mapping[int, Hero]
     universal_assets: tuple[Universal, ...]
+    currencies: Mapping[str, Currency]
 
     @property
     def default_type(self) -> CharacterType:
@@ -210,6 +213,7 @@ class _Reader:
             if rental is not None and rental not in asset.rentals:
                 raise self.fail(f"{place}.rental_option", f"asset {asset.id} has no rental option {rental}.")
             universal.append(Universal(entry["id"], asset, variation, rental))
+        rewards = reward_reader(content, assets, self.fail)
         return Game(
             source=self.source,
             id=content.get("id", 1),
@@ -221,6 +225,7 @@ class _Reader:
             assets=assets,
             heroes=heroes,
             universal_assets=tuple(universal),
+            currencies=rewards.currencies,
         )
 
     def unique(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -30,7 +30,8 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
     return register
 
 
-from . import heroes as heroes  # noqa: E402 - the modules register what they hold
+from . import balances as balances  # noqa: E402 - the modules register what they hold
+from . import heroes as heroes  # noqa: E402
 from . import inventories as inventories  # noqa: E402
 from . import loadouts as loadouts  # noqa: E402
 from . import remote as remote  # noqa: E402
