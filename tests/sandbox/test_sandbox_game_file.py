@@ -13,6 +13,8 @@ from lootlocker.sandbox import _game as game_module
 from lootlocker.sandbox._document import Document
 from lootlocker.sandbox._game import load_game
 
+ENTRIES = ["catalogs", 0, "entries"]
+SWORD = "01J8Z3N4R6T8V0W2Y4A6C8E0G4"
 SHIPPED = Path(game_module.__file__).with_name("default_game.yaml")
 
 
@@ -44,6 +46,31 @@ def shipped() -> Any:
         (["character_types"], [], r"character_types: "),
         (["character_types", 1, "name"], "Mage", r"character_types: two types have the same name"),
         (["heroes", 0, "id"], 0, r"heroes\[0\]\.id: "),
+        (["currencies", 1, "code"], "gold", r"currencies\[1\]\.code: the code 'gold' stands twice"),
+        (["currencies", 0, "id"], "gold", r"currencies\[0\]\.id: "),
+        ([*ENTRIES, 0, "asset"], 999, r"catalogs\[0\]\.entries\[0\]\.asset: there is no asset 999"),
+        ([*ENTRIES, 0, "currency"], "gold", r"catalogs\[0\]\.entries\[0\]: a reward has exactly one of the keys"),
+        ([*ENTRIES, 1, "variation"], 7, r"catalogs\[0\]\.entries\[1\]\.variation: asset 4 has no variation 7"),
+        (
+            [*ENTRIES, 0, "prices", 0, "currency"],
+            "x",
+            r".*entries\[0\]\.prices\[0\]\.currency: there is no currency 'x'",
+        ),
+        ([*ENTRIES, 1, "prices", 1, "currency"], "gold", r".*prices\[1\]\.currency: the currency 'gold' stands twice"),
+        ([*ENTRIES, 0, "prices", 0, "amount"], 1.5, r"catalogs\[0\]\.entries\[0\]\.prices\[0\]\.amount: "),
+        ([*ENTRIES, 0, "price"], 1, r"catalogs\[0\]\.entries\[0\]: .*'price' was unexpected"),
+        ([*ENTRIES, 2, "listings", "ebay"], {}, r"catalogs\[0\]\.entries\[2\]\.listings: .*'ebay' was unexpected"),
+        (
+            [*ENTRIES, 4, "group", "rewards", 0],
+            {"group": {"name": "x", "rewards": [{"asset": 1}]}},
+            ".*a group holds no group",
+        ),
+        ([*ENTRIES, 4, "group", "rewards", 0, "amont"], 2, r".*'amont' was unexpected"),
+        (
+            [*ENTRIES, 1, "catalog_listing_id"],
+            SWORD,
+            rf".*entries\[1\]\.catalog_listing_id: the id '{SWORD}' stands twice",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_key(tmp_path: Path, place: list[Any], value: object, message: str) -> None:

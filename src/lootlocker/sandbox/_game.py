@@ -13,6 +13,7 @@ import yaml
 
 from ._document import URI
 from ._errors import SandboxError
+from ._game_commerce import read_catalogs
 from ._game_rewards import reward_reader
 from ._store import ulid_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ._document import Document
+    from ._game_commerce import Catalog, Listing
     from ._game_rewards import Currency
 
 _UPDATED = "Tue, 09 Jul 2024 12:39:39 +0000"
@@ -115,12 +117,18 @@ class Game:
     heroes: Mapping[int, Hero]
     universal_assets: tuple[Universal, ...]
     currencies: Mapping[str, Currency]
+    catalogs: Mapping[str, Catalog]
 
     @property
     def default_type(self) -> CharacterType:
         """The type of a new player's own character: the one marked so, else the first."""
         types = list(self.character_types.values())
         return next((each for each in types if each.default), types[0])
+
+    @property
+    def listings(self) -> dict[str, Listing]:
+        """What is for sale in any catalog, by its id."""
+        return {each.id: each for catalog in self.catalogs.values() for each in catalog.listings}
 
 
 def load_game(path: str | Path | None, document: Document) -> Game:
@@ -226,6 +234,7 @@ class _Reader:
             heroes=heroes,
             universal_assets=tuple(universal),
             currencies=rewards.currencies,
+            catalogs=read_catalogs(content, rewards),
         )
 
     def unique(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:

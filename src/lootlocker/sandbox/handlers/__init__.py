@@ -31,6 +31,7 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
 
 
 from . import balances as balances  # noqa: E402 - the modules register what they hold
+from . import catalogs as catalogs  # noqa: E402
 from . import heroes as heroes  # noqa: E402
 from . import inventories as inventories  # noqa: E402
 from . import loadouts as loadouts  # noqa: E402
