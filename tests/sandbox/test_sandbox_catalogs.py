@@ -8,13 +8,12 @@ import pytest
 
 from lootlocker.sandbox.strict import answer_problems
 from support.sandbox import Api
+from support.shop import NOTHING, SWORD
 
 SHOP = "/game/catalog/key/shop/prices"
 SHOP_V2 = "/game/catalogs/inspired-ibex/v1/catalog/key/shop/list"
 SHOP_SERVER = "/catalogs/inspired-ibex/v1/key/shop/prices"
 BY_ID = "/catalogs/inspired-ibex/v1/catalog/items"
-SWORD = "01J8Z3N4R6T8V0W2Y4A6C8E0G4"
-NOTHING = "01J8Z3N4R6T8V0W2Y4A6C8E0ZZ"
 DETAILS = ("assets_details", "progression_points_details", "progression_resets_details", "currency_details")
 
 

@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from lootlocker.sandbox import Sandbox
-from support.sandbox import Api, Player, Server
+from support.sandbox import Api
+from support.shop import GEMS, GOLD, NOTHING, held
+from support.shop import money as credit
 
-GOLD = "01J8Z3N4R6T8V0W2Y4A6C8E0G1"
-GEMS = "01J8Z3N4R6T8V0W2Y4A6C8E0J3"
-NOTHING = "01J8Z3N4R6T8V0W2Y4A6C8E0ZZ"
 HUGE = "9" * 3000
-
-
-def credit(caller: Player | Server, wallet: str, amount: str, currency: str = GOLD, verb: str = "credit") -> Any:
-    base = "/game" if isinstance(caller, Player) else ""
-    body = {"amount": amount, "currency_id": currency, "wallet_id": wallet}
-    return caller.send("POST", f"{base}/balances/{verb}", json=body)
-
-
-def held(caller: Player | Server, wallet: str) -> dict[str, str]:
-    base = "/game" if isinstance(caller, Player) else ""
-    answer = caller.send("GET", f"{base}/balances/wallet/{wallet}")
-    assert answer.status_code == 200, answer.text
-    return {each["currency"]["code"]: each["amount"] for each in answer.json()["balances"]}
 
 
 def test_a_servers_grant_is_seen_by_the_game_and_the_other_way_round(api: Api) -> None:
@@ -50,7 +35,7 @@ def test_amounts_are_exact_at_any_size(api: Api) -> None:
     assert credit(server, wallet, "1").json()["balance"]["amount"] == str(int(HUGE) + 1)
     assert credit(player, wallet, HUGE, verb="debit").json()["amount"] == "1"
     for wrong in ("1" * 5000, "-1", "1.5", "1e3", "", " 1", 7, "٣"):
-        assert credit(player, wallet, wrong).status_code == 400  # type: ignore[arg-type]
+        assert credit(player, wallet, wrong).status_code == 400
     assert held(player, wallet) == {"gold": "1"}
 
 

@@ -11,6 +11,7 @@ import httpx
 import jsonschema_rs
 
 from lootlocker.sandbox import Sandbox
+from lootlocker.sandbox.strict import answer_problems
 
 VERSION = {"LL-Version": "2021-03-01"}
 
@@ -69,7 +70,10 @@ class Api:
     def send(self, method: str, path: str, **options: Any) -> httpx.Response:
         """A request; its answer is held against the document."""
         answer = self.http.request(method, path, **options)
-        self.document.check(self.sandbox.requests[-1].operation, answer)
+        operation = self.sandbox.requests[-1].operation
+        self.document.check(operation, answer)
+        if operation is not None and answer.content:
+            assert answer_problems(operation, answer.status_code, answer.json()) == []
         return answer
 
     def start(self, path: str = "/game/v2/session/guest", **body: Any) -> httpx.Response:
