@@ -39,4 +39,5 @@ from . import purchasing as purchasing  # noqa: E402
 from . import remote as remote  # noqa: E402
 from . import servers as servers  # noqa: E402
 from . import sessions as sessions  # noqa: E402
+from . import stores as stores  # noqa: E402
 from . import white_label as white_label  # noqa: E402
