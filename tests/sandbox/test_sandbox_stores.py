@@ -116,18 +116,18 @@ def test_a_steam_purchase_is_given_when_it_is_finalised(timed: Api, clock: Clock
     assert begun["success"] is True
     body = {"entitlement_id": begun["entitlement_id"]}
 
-    def status() -> str:
+    def told() -> str:
         return str(player.send("POST", f"{base}/query", json=body).json()["status"])
 
     def finalise(caller: Player) -> int:
         return caller.send("POST", f"{base}/finalise", json=body).status_code
 
-    assert (status(), finalise(player)) == ("Init", 409)
+    assert (told(), finalise(player)) == ("Init", 409)
     clock.pass_by(seconds=1)
-    assert (status(), status()) == ("Approved", "Approved")
+    assert (told(), told()) == ("Approved", "Approved")
     assert (owned(server, player), entitlements(player)[0]["status"]) == ([], "pending")
     assert other.send("POST", f"{base}/query", json=body).status_code == finalise(other) == 404
-    assert (finalise(player), status(), finalise(player)) == (200, "Succeeded", 409)
+    assert (finalise(player), told(), finalise(player)) == (200, "Succeeded", 409)
     (made,) = entitlements(player)
     assert (made["status"], made["store"]) == ("active", "steam_store")
     assert {each["key"]: each["value"] for each in made["metadata"]}["currency"] == "USD"

@@ -118,6 +118,7 @@ class Game:
     universal_assets: tuple[Universal, ...]
     currencies: Mapping[str, Currency]
     catalogs: Mapping[str, Catalog]
+    soft_currency: int
 
     @property
     def default_type(self) -> CharacterType:
@@ -235,6 +236,7 @@ class _Reader:
             universal_assets=tuple(universal),
             currencies=rewards.currencies,
             catalogs=read_catalogs(content, rewards),
+            soft_currency=content.get("soft_currency", 0),
         )
 
     def unique(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -155,6 +155,13 @@ def update_entitlement(call: Call, entitlement_id: str, **columns: object) -> No
     call.store.run(f"UPDATE entitlements SET {names} WHERE id = ?", *values, entitlement_id)
 
 
+def use_receipt(call: Call, store: str, receipt: str) -> None:
+    """Keep in mind that a receipt was redeemed; the second time, whoever shows it, is refused."""
+    if call.store.one("SELECT 1 FROM receipts WHERE store = ? AND receipt = ?", store, receipt) is not None:
+        raise Refused(409, "The receipt was redeemed before.")
+    call.store.insert("receipts", store=store, receipt=receipt)
+
+
 def told_status(call: Call, row: sqlite3.Row) -> str:
     """The status that answers tell."""
     return "pending" if row["due"] > call.seconds else str(row["status"])

@@ -35,6 +35,7 @@ from . import catalogs as catalogs  # noqa: E402
 from . import heroes as heroes  # noqa: E402
 from . import inventories as inventories  # noqa: E402
 from . import loadouts as loadouts  # noqa: E402
+from . import orders as orders  # noqa: E402
 from . import purchasing as purchasing  # noqa: E402
 from . import remote as remote  # noqa: E402
 from . import servers as servers  # noqa: E402

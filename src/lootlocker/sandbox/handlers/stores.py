@@ -15,6 +15,7 @@ from .._purchases import (
     hand_out,
     lines_json,
     update_entitlement,
+    use_receipt,
 )
 from .._store import new_token, row_id
 from . import handles
@@ -146,9 +147,8 @@ def _check(proof: str) -> None:
 
 def _redeem(call: Call, store: str, listing: Listing, receipt: str) -> None:
     _check(receipt)
-    if call.store.one("SELECT 1 FROM receipts WHERE store = ? AND receipt = ?", store, receipt) is not None:
-        raise Refused(409, "The receipt was redeemed before.")
-    call.store.insert("receipts", store=store, receipt=receipt, entitlement_id=_grant(call, store, listing))
+    use_receipt(call, store, receipt)
+    _grant(call, store, listing)
 
 
 def _grant(call: Call, store: str, listing: Listing, wait: float = 0) -> str:

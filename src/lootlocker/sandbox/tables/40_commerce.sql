@@ -19,9 +19,7 @@ CREATE TABLE entitlements (
     due REAL NOT NULL, created_at TEXT NOT NULL
 );
 CREATE INDEX entitlements_of_player ON entitlements (player_id, place);
-CREATE TABLE receipts (
-    store TEXT NOT NULL, receipt TEXT NOT NULL, entitlement_id TEXT NOT NULL, PRIMARY KEY (store, receipt)
-) WITHOUT ROWID;
+CREATE TABLE receipts (store TEXT NOT NULL, receipt TEXT NOT NULL, PRIMARY KEY (store, receipt)) WITHOUT ROWID;
 CREATE TABLE soft_balances (player_id INTEGER PRIMARY KEY REFERENCES players, amount INTEGER NOT NULL);
 CREATE TABLE orders (
     id INTEGER PRIMARY KEY AUTOINCREMENT, player_id INTEGER NOT NULL REFERENCES players, instance_ids TEXT NOT NULL
