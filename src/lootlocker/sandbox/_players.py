@@ -122,7 +122,7 @@ def start_session(
     check_ban(call, player_id)
     before = _player(call, player_id)["last_seen"]
     errors = _apply_optionals(call, player_id)
-    call.store.run("UPDATE players SET last_seen = ? WHERE id = ?", call.date, player_id)
+    call.store.run("UPDATE players SET last_seen = ?, last_platform = ? WHERE id = ?", call.date, platform, player_id)
     token = new_token()
     call.store.insert(
         "game_sessions",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from .._call import Answer, Call
@@ -30,15 +32,5 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
     return register
 
 
-from . import balances as balances  # noqa: E402 - the modules register what they hold
-from . import catalogs as catalogs  # noqa: E402
-from . import heroes as heroes  # noqa: E402
-from . import inventories as inventories  # noqa: E402
-from . import loadouts as loadouts  # noqa: E402
-from . import orders as orders  # noqa: E402
-from . import purchasing as purchasing  # noqa: E402
-from . import remote as remote  # noqa: E402
-from . import servers as servers  # noqa: E402
-from . import sessions as sessions  # noqa: E402
-from . import stores as stores  # noqa: E402
-from . import white_label as white_label  # noqa: E402
+for _module in iter_modules(__path__):  # each registers what it holds
+    import_module(f"{__name__}.{_module.name}")

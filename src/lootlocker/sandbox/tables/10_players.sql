@@ -1,7 +1,8 @@
 -- Players and how they are known.
 CREATE TABLE players (
     id INTEGER PRIMARY KEY AUTOINCREMENT, ulid TEXT NOT NULL, public_uid TEXT NOT NULL UNIQUE, wallet_id TEXT NOT NULL,
-    name TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT 'UTC', created_at TEXT NOT NULL, last_seen TEXT
+    name TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT 'UTC', created_at TEXT NOT NULL, last_seen TEXT,
+    last_platform TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE identities (
     platform TEXT, identifier TEXT, player_id INTEGER NOT NULL REFERENCES players, PRIMARY KEY (platform, identifier)
