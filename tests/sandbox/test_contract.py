@@ -16,7 +16,8 @@ import pytest
 
 from lootlocker.sandbox import Sandbox
 from merged import merged
-from support.sandbox import Api, Document
+from support.sandbox import Api, Document, Player, Server
+from support.shop import ASYNC, GOLD, KIT, POTION, SWORD, order, rich
 
 EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "15"))
 SEED = int(os.environ.get("CONTRACT_SEED", "1"))
@@ -37,6 +38,13 @@ def prepared_document() -> dict[str, Any]:
             del parameter["schema"]["minimum"], parameter["schema"]["maximum"]
     platform = document["components"]["schemas"]["SteamPsnSessionRequest"]["properties"]["platform"]
     platform["enum"] = platform["x-extensible-enum"]  # The sandbox knows these platforms and no others.
+    schemas = document["components"]["schemas"]
+    # Bounds of the sandbox's shop that no source states.
+    schemas["CatalogPurchaseItem"]["properties"]["quantity"] |= {"minimum": 1, "maximum": 100}
+    schemas["CatalogPurchaseRequest"]["properties"]["items"] |= {"minItems": 1, "maxItems": 10}
+    for name in ("RefundByEntitlementIdsRequest", "EpicGamesRedeemRequest"):
+        schemas[name]["properties"]["entitlement_ids"]["minItems"] = 1
+    schemas["ListCatalogItemsByIdRequest"]["properties"]["ids"]["maxItems"] = 100
     return document
 
 
@@ -71,6 +79,7 @@ def configuration(api: Api) -> tuple[str, dict[str, str]]:
         "body.password": [PASSWORD],
         "body.token": [token],
         "spare": spare,
+        **shop_values(player, server),
     }
     lines = ['hooks = "support.schemathesis_hooks"', "[generation]", 'database = "none"']
     keys = {
@@ -95,6 +104,26 @@ def configuration(api: Api) -> tuple[str, dict[str, str]]:
         "CONTRACT_URL": api.sandbox.base_url,
     }
     return "\n".join(lines), environment
+
+
+def shop_values(player: Player, server: Server) -> dict[str, list[Any]]:
+    """Values that lead to wallets, listings and entitlements."""
+    rich(player, server, gold=10**6, gems=10**6)
+    wallet = player.session["wallet_id"]
+    begun = [player.send("POST", ASYNC, json=order(player, SWORD)).json()["entitlement_id"] for _ in range(3)]
+    return {
+        "path.wallet_id": [wallet],
+        "path.holder_ulid": [player.session["player_ulid"]],
+        "path.entitlement_id": begun,
+        "body.wallet_id": [wallet],
+        "body.currency_id": [GOLD],
+        "body.holder_id": [player.session["player_ulid"]],
+        "body.catalog_listing_id": [SWORD, KIT],
+        "body.catalog_item_id": [POTION],
+        "body.entitlement_ids": begun,
+        "body.currency": ["USD", "EUR"],
+        "body.product_id": ["com.example.potion", "9POTION"],
+    }
 
 
 @pytest.mark.timeout(240)

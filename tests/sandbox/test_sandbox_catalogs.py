@@ -28,7 +28,7 @@ def entries(api: Api) -> list[str]:
     return ids(body)
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 50, 2**63])
+@pytest.mark.parametrize("size", [1, 2, 3, 50, 2**63 - 1])
 def test_cursors_lead_through_every_entry_once(api: Api, entries: list[str], size: int) -> None:
     for caller, path in ((api.player(), SHOP), (api.server(), SHOP_SERVER)):
         seen: list[str] = []
@@ -36,7 +36,7 @@ def test_cursors_lead_through_every_entry_once(api: Api, entries: list[str], siz
         while True:
             query: dict[str, Any] = {"per_page": size} if cursor is None else {"per_page": size, "cursor": cursor}
             body = caller.send("GET", path, params=query).json()
-            assert len(body["entries"]) <= size
+            assert 1 <= len(body["entries"]) <= size
             assert body["pagination"]["total"] == len(entries)
             seen += ids(body)
             cursor = body["pagination"]["next_cursor"]
@@ -45,7 +45,7 @@ def test_cursors_lead_through_every_entry_once(api: Api, entries: list[str], siz
         assert seen == entries
         assert cursor == (None if path == SHOP else "")
         assert caller.send("GET", path, params={"cursor": NOTHING}).status_code == 404
-        for wrong in ("0", "-1", "x"):
+        for wrong in ("0", "-1", "x", str(2**63)):
             assert caller.send("GET", path, params={"per_page": wrong}).status_code == 400
 
 

@@ -62,10 +62,8 @@ def holder_wallet(call: Call, holder_ulid: str, *, player_id: int | None = None)
 def make_wallet(call: Call, *, player_id: int | None = None) -> str:
     """Carry out a request for a new wallet; answers its id."""
     holder, kind = call.body["holder_id"], call.body["holder_type"]
-    if kind not in ("player", "character"):
-        raise invalid("holder_type", "it has to be player or character.")
-    owner = "id" if kind == "player" else "player_id"
-    row = call.store.one(f"SELECT id, {owner} AS player_id FROM {kind}s WHERE ulid = ?", holder)
+    owners = {"player": "SELECT id, id AS player_id FROM players", "character": "SELECT id, player_id FROM characters"}
+    row = call.store.one(f"{owners[kind]} WHERE ulid = ?", holder) if kind in owners else None
     if row is None or (player_id is not None and row["player_id"] != player_id):
         raise not_found(f"The {kind} {holder}")
     if kind == "player" or call.store.one("SELECT id FROM wallets WHERE holder_id = ?", holder) is not None:
