@@ -27,10 +27,7 @@ def balance(call: Call) -> dict[str, Any]:
 @handles("game_purchase_soft_currency_spend", "game_purchase_android", "game_purchase_ios")
 def purchase(call: Call) -> dict[str, Any]:
     """Items of each kind are told apart by what they hold; all of one call are one order."""
-    (items,) = call.body.values()
-    made = [_instance(call, item) for item in items]
-    if not made:
-        raise Refused(409, "An order holds at least one item.")
+    made = [_instance(call, item) for item in call.body["items"]]
     order_id = call.store.insert("orders", player_id=call.player_id, instance_ids=json.dumps(made))
     return {"success": True, "overlay": False, "order_id": order_id}
 
