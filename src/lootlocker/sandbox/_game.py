@@ -15,6 +15,7 @@ from ._document import URI
 from ._errors import SandboxError
 from ._game_commerce import read_catalogs
 from ._game_rewards import reward_reader
+from ._game_social import Social, read_social
 from ._store import ulid_of
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class Game:
     currencies: Mapping[str, Currency]
     catalogs: Mapping[str, Catalog]
     soft_currency: int
+    social: Social
 
     @property
     def default_type(self) -> CharacterType:
@@ -237,6 +239,7 @@ class _Reader:
             currencies=rewards.currencies,
             catalogs=read_catalogs(content, rewards),
             soft_currency=content.get("soft_currency", 0),
+            social=read_social(content, content.get("id", 1), self.fail),
         )
 
     def unique(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:

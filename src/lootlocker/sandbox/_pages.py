@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from ._call import Call
 
 PER_PAGE = 10
+_LARGEST = 2**31 - 1
+
+
+def wanted(call: Call, name: str, default: int = PER_PAGE) -> int:
+    """A page's number or size in the query."""
+    number: int = call.query.get(name, default)
+    if number > _LARGEST:
+        raise invalid(name, f"it is more than {_LARGEST}.")
+    return number
 
 
 def numbered_page(call: Call, rows: str, *values: object, order: str) -> tuple[list[sqlite3.Row], dict[str, Any]]:
@@ -24,32 +33,32 @@ def numbered_page(call: Call, rows: str, *values: object, order: str) -> tuple[l
         values: What its question marks stand for.
         order: The columns to sort by.
     """
-    page, per_page = row_id(call.query.get("page", 1)), row_id(call.query.get("per_page", PER_PAGE))
-    if page < 1 or per_page < 1:
-        raise invalid("page" if page < 1 else "per_page", "there are not that many.")
+    page, per_page = wanted(call, "page", 1), wanted(call, "per_page")
     total: int = call.store.value(f"SELECT count(*) FROM ({rows})", *values)
+    pagination = numbers(total, page, per_page)
+    offset = min(pagination["offset"], total)
+    return call.store.all(f"{rows} ORDER BY {order} LIMIT ? OFFSET ?", *values, per_page, offset), pagination
+
+
+def numbers(total: int, page: int, per_page: int) -> dict[str, Any]:
+    """The `pagination` of a page."""
     last = max(1, -(-total // per_page))
-    offset = (page - 1) * per_page
-    found = call.store.all(f"{rows} ORDER BY {order} LIMIT ? OFFSET ?", *values, per_page, min(offset, total))
-    pagination = {
+    return {
         "total": total,
-        "offset": offset,
+        "offset": (page - 1) * per_page,
         "per_page": per_page,
         "last_page": last,
         "current_page": page,
         "next_page": page + 1 if page < last else None,
         "prev_page": page - 1 if page > 1 else None,
     }
-    return found, pagination
 
 
 def cursor_page(call: Call, rows: str, *values: object) -> tuple[list[sqlite3.Row], dict[str, Any]]:
     """The rows after `cursor`, `per_page` at most, by their column `cursor`, and the answer's `pagination`."""
-    per_page, given = row_id(call.query.get("per_page", PER_PAGE)), call.query.get("cursor") or "0"
+    per_page, given = wanted(call, "per_page"), call.query.get("cursor") or "0"
     if not (given.isascii() and given.isdigit()) or row_id(given) < 0:
         raise invalid("cursor", "it is none that an answer gave.")
-    if per_page < 1:
-        raise invalid("per_page", "there are not that many.")
     every: list[int] = [row["cursor"] for row in call.store.all(f"{rows} ORDER BY cursor", *values)]
     before = sum(number <= row_id(given) for number in every)
     found = call.store.all(f"{rows} ORDER BY cursor LIMIT ? OFFSET ?", *values, per_page, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._errors import not_found
+from ._players import remove_due
 from ._store import row_id
 
 if TYPE_CHECKING:
@@ -12,13 +13,8 @@ if TYPE_CHECKING:
 
     from ._call import Call
 
-#: Statements that find the players that a kind of id names.
-_BY = {
-    "player_id": "SELECT * FROM players WHERE id = ?",
-    "player_ulid": "SELECT * FROM players WHERE ulid = ?",
-    "player_public_uid": "SELECT * FROM players WHERE public_uid = ?",
-    "player_name": "SELECT * FROM players WHERE name = ? ORDER BY id",
-}
+#: The column that holds a kind of id.
+_COLUMNS = {"player_id": "id", "player_ulid": "ulid", "player_public_uid": "public_uid", "player_name": "name"}
 #: The platform that an id of that name belongs to.
 _PLATFORMS = {
     "player_guest_login_id": "guest",
@@ -28,11 +24,12 @@ _PLATFORMS = {
     "epic_games_id": "epic_games",
     "google_play_games_id": "google_play_games",
 }
-KINDS = (*_BY, *_PLATFORMS)
+KINDS = (*_COLUMNS, *_PLATFORMS)
 
 
 def players_by(call: Call, kind: str, text: str | int) -> list[sqlite3.Row]:
     """The players that an id of a kind names. Only names are shared by several."""
+    remove_due(call)
     if kind in _PLATFORMS:
         statement = (
             "SELECT p.* FROM players p JOIN identities i ON i.player_id = p.id WHERE platform = ? AND identifier = ?"
@@ -42,7 +39,13 @@ def players_by(call: Call, kind: str, text: str | int) -> list[sqlite3.Row]:
         if isinstance(text, str) and not (text.isascii() and text.isdigit()):
             return []
         text = row_id(text)
-    return call.store.all(_BY[kind], text)
+    elif kind == "player_ulid":
+        text = str(text).upper()
+    return call.store.all(
+        f"SELECT * FROM players WHERE {_COLUMNS[kind]} = ? "
+        "AND id NOT IN (SELECT player_id FROM deletions WHERE gone) ORDER BY id",
+        text,
+    )
 
 
 def player_by(call: Call, kind: str, text: str | int) -> sqlite3.Row:

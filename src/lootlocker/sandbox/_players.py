@@ -38,6 +38,7 @@ def platform_identifier(platform: str, ticket: str) -> str:
 
 def find_player(call: Call, platform: str, identifier: str) -> int | None:
     """The player whom a platform knows by an identifier."""
+    remove_due(call)
     found: int | None = call.store.value(
         "SELECT player_id FROM identities WHERE platform = ? AND identifier = ?", platform, identifier
     )
@@ -93,19 +94,37 @@ def ban_of(store: Transaction, player_id: int, seconds: float) -> sqlite3.Row | 
     return ban
 
 
+def remove_due(call: Call) -> None:
+    """Let go of the players whose deletion is due: no sign-in and no search finds them, no list shows them."""
+    due = "SELECT player_id FROM deletions WHERE due <= ? AND NOT gone"
+    if call.store.one(due, call.seconds) is None:
+        return
+    for table in ("friends", "friend_requests", "blocks", "followers"):
+        call.store.run(f"DELETE FROM {table} WHERE other_id IN ({due})", call.seconds)
+    for table in ("friends", "friend_requests", "blocks", "followers", "identities"):
+        call.store.run(f"DELETE FROM {table} WHERE player_id IN ({due})", call.seconds)
+    call.store.run("UPDATE deletions SET gone = 1 WHERE due <= ?", call.seconds)
+
+
 def check_ban(call: Call, player_id: int) -> None:
     """Refuse a banned player."""
+    detail = ban_json(call, player_id)
+    if detail is not None:
+        raise Refused(403, "The player is banned.", "player_banned", extra={"ban": detail})
+
+
+def ban_json(call: Call, player_id: int) -> dict[str, Any] | None:
+    """Why and for how long a player is banned, or None."""
     ban = ban_of(call.store, player_id, call.seconds)
     if ban is None:
-        return
+        return None
     until = ban["banned_until"]
-    detail = {
+    return {
         "ban_reason": ban["reason"],
         "banned_on": iso(ban["banned_on"]),
         "banned_until": None if until is None else iso(until),
         "permanent": until is None,
     }
-    raise Refused(403, "The player is banned.", "player_banned", extra={"ban": detail})
 
 
 def start_session(
@@ -182,8 +201,16 @@ def _apply_optionals(call: Call, player_id: int) -> list[str]:
         return []
     if not name.strip() or len(name) > NAME_LENGTH:
         return [f"player_name: it has to have 1 to {NAME_LENGTH} characters."]
+    if name_taken(call, player_id, name):
+        return ["player_name: another player has this name."]
     call.store.run("UPDATE players SET name = ? WHERE id = ?", name, player_id)
     return []
+
+
+def name_taken(call: Call, player_id: int, name: str) -> bool:
+    """Whether the game keeps names unique and another player has this one."""
+    others = "SELECT id FROM players WHERE name = ? AND id != ?"
+    return call.game.social.unique_player_names and call.store.one(others, name, player_id) is not None
 
 
 def _player(call: Call, player_id: int) -> sqlite3.Row:

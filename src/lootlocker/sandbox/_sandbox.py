@@ -292,6 +292,15 @@ class Sandbox:
             )
         app.presences.review_soon()
 
+    def feedback(self, player_id: int | None = None) -> list[dict[str, Any]]:
+        """The feedback that a player sent, or all of them, oldest first: no operation reads it."""
+        columns = "player_id, entity, entity_id, category_id, description, created_at"
+        with self._running.store.transaction() as transaction:
+            rows = transaction.all(
+                f"SELECT {columns} FROM feedback WHERE player_id = ?1 OR ?1 IS NULL ORDER BY id", player_id
+            )
+        return [dict(row) for row in rows]
+
     def unban(self, player_id: int) -> None:
         """Lift a player's ban."""
         with self._running.store.transaction() as transaction:
