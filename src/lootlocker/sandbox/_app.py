@@ -17,6 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from ._bodies import read_body
 from ._call import Answer, Call
 from ._errors import Refused, bad_body, internal_error, missing, unauthorized
+from ._files import FILE_PATH, download
 from ._players import SERVER_SESSION_SECONDS, check_ban
 from ._presence import PATH, Presences
 from ._record import Fault, Faults, Record, RecordedRequest
@@ -73,9 +74,8 @@ class App:
         # Literal segments come before parameters: /heroes/default/{id} is not /heroes/{id}/...
         paths = sorted(by_path, key=lambda path: [part.startswith("{") for part in path.split("/")])
         routes = [self._route(path, by_path[path]) for path in paths]
-        self._starlette = Starlette(
-            routes=[*routes, WebSocketRoute(PATH, self._talk)], exception_handlers={HTTPException: self._unrouted}
-        )
+        own = [Route(FILE_PATH, self._download, methods=["GET"]), WebSocketRoute(PATH, self._talk)]
+        self._starlette = Starlette(routes=[*routes, *own], exception_handlers={HTTPException: self._unrouted})
         self._starlette.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -133,6 +133,17 @@ class App:
             response = _error_response(internal_error())
         return self._recorded(request, raw, operation, response if fault is None else _fault_response(fault))
 
+    async def _download(self, request: Request) -> Response:
+        """The bytes behind a file's `url`. No operation of the document: the service has them on another host."""
+        try:
+            with self.store.transaction() as transaction:
+                query = request.query_params
+                wanted = (request.path_params["revision"], query.get("expires", ""), query.get("signature", ""))
+                response = download(transaction, self.clock().timestamp(), *wanted)
+        except Refused as refused:
+            response = _error_response(refused)
+        return self._recorded(request, b"", None, response)
+
     def _carry_out(
         self,
         request: Request,
@@ -143,7 +154,7 @@ class App:
         now = self.clock()
         # A call of its own: a refused request still counts as a use of the server's session.
         with self.store.transaction() as transaction:
-            call = Call(operation, self.game, transaction, now)
+            call = Call(operation, self.game, transaction, now, base_url=str(request.base_url))
             self._authorize(call, request)
         given = {"path": request.path_params, "query": request.query_params, "header": request.headers}
         query = {name: request.query_params.getlist(name) for name in request.query_params}

@@ -46,6 +46,7 @@ class Call:
     body: dict[str, Any] = attrs.Factory(dict[str, Any])
     token: str = ""
     player_id: int = 0
+    base_url: str = ""
 
     def id(self, name: str) -> int:
         """A path id, fit for a query."""

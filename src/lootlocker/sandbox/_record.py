@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEPT = 10_000
+#: Of the addresses of files.
+_SIGNATURE = re.compile("(signature=)[^&]*")
 _SECRET_HEADERS = frozenset(
     {"x-session-token", "x-auth-token", "x-server-key", "domain-key", "authorization", "cookie"}
 )
@@ -43,7 +46,8 @@ class RecordedRequest:
 
     def __repr__(self) -> str:
         headers = {key: "***" if key.lower() in _SECRET_HEADERS else value for key, value in self.headers}
-        target = f"{self.path}?{self.query}" if self.query else self.path
+        query = _SIGNATURE.sub(r"\1***", self.query)
+        target = f"{self.path}?{query}" if query else self.path
         what = f"{self.method} {target} -> {self.status}, {self.operation}"
         return f"RecordedRequest({what}, headers={headers}, {len(self.body)} bytes)"
 

@@ -12,6 +12,7 @@ from ._document import Document, operation_id
 from ._drift import load_deviations
 from ._errors import SandboxError
 from ._game import load_game
+from ._leases import conclude
 from ._record import Fault
 from ._server import Server
 from ._store import Store
@@ -291,6 +292,36 @@ class Sandbox:
                 None if until is None else until.timestamp(),
             )
         app.presences.review_soon()
+
+    def claim_lease(self, code: str) -> None:
+        """Enter the code of a remote session's lease on the other device: its status is CLAIMED.
+
+        Raises:
+            SandboxError: No such lease is open.
+        """
+        self._conclude(code, "CLAIMED", None, "steam", None)
+
+    def authorize_lease(
+        self, code: str, player: int | None = None, *, platform: str = "steam", identifier: str | None = None
+    ) -> None:
+        """Sign in on the other device: the next poll of the lease is answered AUTHORIZED.
+
+        Args:
+            code: The lease's code.
+            player: The legacy id of the player who signs in, for a login lease. Default: the player whom `platform`
+                knows by `identifier`, made if need be.
+            platform: How the player signs in; a link lease attaches this provider.
+            identifier: The platform's id of the player. Default: one made from the code.
+
+        Raises:
+            SandboxError: No such lease is open, or the player or the platform is not known.
+        """
+        self._conclude(code, "AUTHORIZED", player, platform, identifier)
+
+    def _conclude(self, code: str, status: str, player: int | None, platform: str, identifier: str | None) -> None:
+        app = self._running
+        with app.store.transaction() as transaction:
+            conclude(transaction, app.clock().timestamp(), code, status, player, platform, identifier)
 
     def feedback(self, player_id: int | None = None) -> list[dict[str, Any]]:
         """The feedback that a player sent, or all of them, oldest first: no operation reads it."""

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ._errors import SandboxError
+from ._folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -25,8 +26,11 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 class Transaction:
     """Statements that are carried out together or not at all."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Folder) -> None:
         self._connection = connection
+        self._folder = folder
+        self._written: list[str] = []
+        self._removed: list[str] = []
 
     def run(self, statement: str, *values: object) -> int:
         """Carry out a statement; answers how many rows it changed."""
@@ -53,6 +57,24 @@ class Transaction:
         row = self.one(statement, *values)
         return None if row is None else row[0]
 
+    def write_file(self, name: str, content: bytes) -> None:
+        """Keep bytes under a new name in the folder beside the database."""
+        self._written.append(name)
+        self._folder.write(name, content)
+
+    def read_file(self, name: str) -> bytes | None:
+        """The bytes of that name, or None."""
+        return self._folder.read(name)
+
+    def remove_file(self, name: str) -> None:
+        """Let go of the bytes of that name, once the transaction counts."""
+        self._removed.append(name)
+
+    def finish(self, *, committed: bool) -> None:
+        """Remove the bytes that no row speaks of now."""
+        for name in self._removed if committed else self._written:
+            self._folder.remove(name)
+
 
 class Store:
     """The database. Requests are carried out one after the other.
@@ -65,6 +87,7 @@ class Store:
 
     def __init__(self, path: Path, *, durable: bool) -> None:
         self._lock = threading.RLock()
+        self._folder = Folder(path.with_name(path.name + ".files"), durable=durable)
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
             self._connection.row_factory = sqlite3.Row
@@ -91,18 +114,22 @@ class Store:
         if not tables:
             pragmas = f"PRAGMA application_id={_APPLICATION_ID}; PRAGMA user_version={_VERSION};"
             connection.executescript(f"BEGIN IMMEDIATE; {_tables()} {pragmas} COMMIT;")
+        self._folder.keep_only({row[0] for row in connection.execute("SELECT id FROM file_revisions")})
 
     @contextmanager
     def transaction(self) -> Generator[Transaction]:
         """A transaction: committed at the end, rolled back when an exception leaves the block."""
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
+            transaction = Transaction(self._connection, self._folder)
             try:
-                yield Transaction(self._connection)
+                yield transaction
             except BaseException:
                 self._connection.execute("ROLLBACK")
+                transaction.finish(committed=False)
                 raise
             self._connection.execute("COMMIT")
+            transaction.finish(committed=True)
 
     def close(self) -> None:
         """Close the file."""
