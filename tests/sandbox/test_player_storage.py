@@ -35,6 +35,8 @@ def test_pairs_are_kept_overwritten_and_deleted(api: Api) -> None:
     assert told(player.send("DELETE", OWN, params={"key": "a"})) == {"b": "2"}
     assert player.send("DELETE", OWN, params={"key": "a"}).status_code == 404
     assert player.send("DELETE", OWN).status_code == 400
+    assert player.send("GET", OWN, params={"key": "b"}).json()["payload"]["value"] == "2"
+    assert player.send("GET", OWN, params={"key": "a"}).status_code == 404
     assert told(player.send("GET", OWN)) == {"b": "2"}
 
 

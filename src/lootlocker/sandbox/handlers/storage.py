@@ -20,7 +20,7 @@ def get_own(call: Call) -> dict[str, Any]:
     return _own(call)
 
 
-@handles("game_get_player_storage_item")
+@handles("game_get_player_storage_single_item")
 def get_own_item(call: Call) -> dict[str, Any]:
     found = pairs_of(call, call.player_id, keys=[call.query["key"]])
     if not found:
