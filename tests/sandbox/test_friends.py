@@ -156,6 +156,8 @@ def test_cursors_lead_through_all_followers_and_back(api: Api) -> None:
         back, pagination = followers(star, star, per_page=3, cursor=pagination["previous_cursor"])
         assert back == pages[number - 1]
     assert pagination["previous_cursor"] is None
+    _, pagination = followers(star, star, per_page=2, **cursors[1])
+    assert followers(star, star, per_page=2, cursor=pagination["previous_cursor"])[0] == pages[0][1:]
     follow(fans[2], star, "DELETE")  # the one that the cursor stands for
     assert followers(star, star, per_page=3, **cursors[1])[0] == pages[1]
     for cursor in ("x", "-1", "9" * 40):

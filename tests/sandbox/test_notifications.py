@@ -100,7 +100,10 @@ def test_reading_keeps_the_first_time_and_is_all_or_nothing(timed: Api, clock: C
     player.send("PUT", "/game/notifications/v1/read", json={"notifications": [ids[0], ids[0]]})
     first = listed(player, read="true")["notifications"][0]["read_at"]
     clock.pass_by(hours=1)
+    player.send("PUT", "/game/notifications/v1/read", json={"notifications": [ids[0]]})
+    assert listed(player, read="true")["notifications"][0]["read_at"] == first
     assert player.send("PUT", "/game/notifications/v1/read/all").status_code == 200
+    assert all(each["read"] for each in listed(player)["notifications"])
     read = {each["id"]: each["read_at"] for each in listed(player, read="true")["notifications"]}
     assert len(read) == 3
     assert read[ids[0]] == first != read[ids[1]]
