@@ -16,10 +16,6 @@ from support.sandbox import Api, Clock, Document, Player, Server
 
 OWN = "/game/player/files"
 
-pytestmark = pytest.mark.skipif(
-    "game_upload_player_file" not in Document().operations, reason="The document has no uploads."
-)
-
 
 def of(player: Player) -> str:
     return f"/players/{player.id}/files"
