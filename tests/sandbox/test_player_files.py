@@ -188,3 +188,19 @@ def test_what_is_rolled_back_leaves_no_bytes_and_what_is_deleted_goes_with_the_c
         assert transaction.read_file("two") == b"2"
     assert list(folder.iterdir()) == []
     store.close()
+
+
+def test_a_client_uploads_and_downloads(sandbox: Sandbox, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 1000
+    source, target = tmp_path / "save.bin", tmp_path / "back.bin"
+    source.write_bytes(content)
+    with sandbox.game_client() as game, sandbox.server_client() as server:
+        player_id = game.start_session().player_id
+        file = game.player_files.upload_player_file(file=source, purpose="save_game", public=True)
+        assert game.download(file.url, target) == len(content)
+        assert target.read_bytes() == content
+        server.player_files.update_file_for_player(player_id, file.id, file=b"new")
+        (seen,) = game.player_files.list_player_files().items
+        assert (seen.size, seen.public) == (3, True)
+    fetched = [each for each in sandbox.requests if each.path.startswith("/sandbox/files/")][-1]
+    assert (fetched.status, fetched.header("x-session-token")) == (200, None)
