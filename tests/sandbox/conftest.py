@@ -8,6 +8,7 @@ import pytest
 
 from lootlocker.sandbox import Sandbox
 from support.sandbox import Api, Clock, Document
+from support.strict import StrictApi
 
 
 @pytest.fixture(scope="session")
@@ -54,4 +55,21 @@ def open_api(document: Document) -> Iterator[Callable[[Sandbox], Api]]:
 
     yield make
     for api in made:
+        api.http.close()
+
+
+@pytest.fixture
+def strict(sandbox: Sandbox, document: Document) -> Iterator[StrictApi]:
+    """Clients for which every answer has to come from a handler and to match the document to the last member."""
+    api = StrictApi(sandbox, document)
+    yield api
+    api.http.close()
+
+
+@pytest.fixture
+def timed_strict(clock: Clock, document: Document) -> Iterator[StrictApi]:
+    """The same, of a sandbox of its own whose clock is `clock`."""
+    with Sandbox(clock=clock) as running:
+        api = StrictApi(running, document)
+        yield api
         api.http.close()

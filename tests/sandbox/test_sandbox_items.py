@@ -106,16 +106,16 @@ def test_what_can_be_granted(api: Api, body: dict[str, Any], status: int) -> Non
 
 def test_a_rental_runs_out(timed: Api, clock: Clock) -> None:
     player, server = timed.player(), timed.server()
-    assert server.grant(player.id, 6, rental_option_id=61)["rental"] == {
-        "is_rental": True,
-        "time_left": 86400,
-        "duration": 86400,
-        "is_active": True,
-    }
+    item = server.grant(player.id, 6, rental_option_id=61)
+    assert item["rental"] == {"is_rental": True, "time_left": 86400, "duration": 86400, "is_active": False}
+    activation = f"/game/v1/asset/instance/{item['instance_id']}/activate"
+    assert player.send("POST", activation).json()["time_left"] == 86400
     for minutes, left in ((59, 86400 - 59 * 60), (24 * 60, 0)):
         clock.pass_by(minutes=minutes)
         item = timed.server().send("GET", f"/player/{player.id}/inventory").json()["items"][0]
         assert (item["rental"]["time_left"], item["rental"]["is_active"]) == (left, left > 0)
+    player = Player(timed, timed.start(player_identifier=player.session["player_identifier"]).json())
+    assert player.send("POST", activation).status_code == 409
 
 
 def test_an_alteration_happens_as_a_whole_or_not_at_all(api: Api) -> None:

@@ -47,6 +47,7 @@ class Call:
     token: str = ""
     player_id: int = 0
     base_url: str = ""
+    reward_depth: int = 0
 
     def id(self, name: str) -> int:
         """A path id, fit for a query."""

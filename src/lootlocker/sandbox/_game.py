@@ -14,6 +14,7 @@ import yaml
 from ._document import URI
 from ._errors import SandboxError
 from ._game_commerce import read_catalogs
+from ._game_progress import read_progress
 from ._game_rewards import reward_reader
 from ._game_social import Social, read_social
 from ._store import ulid_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ._document import Document
     from ._game_commerce import Catalog, Listing
+    from ._game_progress import Progress
     from ._game_rewards import Currency
 
 _UPDATED = "Tue, 09 Jul 2024 12:39:39 +0000"
@@ -121,6 +123,7 @@ class Game:
     catalogs: Mapping[str, Catalog]
     soft_currency: int
     social: Social
+    progress: Progress
 
     @property
     def default_type(self) -> CharacterType:
@@ -200,7 +203,10 @@ class _Reader:
 
     def game(self, content: dict[str, Any]) -> Game:
         keys = content["keys"]
-        types = {each["id"]: CharacterType(**each) for each in self.unique(content, "character_types")}
+        types = {
+            each["id"]: CharacterType(each["id"], each["name"], each.get("default", False))
+            for each in self.unique(content, "character_types")
+        }
         names = {each.name: each for each in types.values()}
         if len(names) < len(types):
             raise self.fail("character_types", "two types have the same name.")
@@ -240,6 +246,7 @@ class _Reader:
             catalogs=read_catalogs(content, rewards),
             soft_currency=content.get("soft_currency", 0),
             social=read_social(content, content.get("id", 1), self.fail),
+            progress=read_progress(content, assets, rewards, self.fail),
         )
 
     def unique(self, content: dict[str, Any], key: str) -> list[dict[str, Any]]:

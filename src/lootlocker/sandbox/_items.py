@@ -44,7 +44,7 @@ def make_instance(
     rental_option_id: int | None = None,
 ) -> int:
     """A new instance of an asset; ids grow and are never used again."""
-    return call.store.insert(
+    made = call.store.insert(
         "instances",
         ulid=new_ulid(call.now),
         player_id=player_id,
@@ -56,6 +56,19 @@ def make_instance(
         source=source,
         acquired=call.seconds,
     )
+    if kind == "item":
+        call.store.insert("grant_notifications", instance_id=made)
+    return made
+
+
+def owned_instance(call: Call, player_id: int, instance_id: int) -> sqlite3.Row:
+    """An item that a player owns, whichever inventory of the player it is in."""
+    row = call.store.one(
+        "SELECT * FROM instances WHERE id = ? AND player_id = ? AND kind = 'item'", row_id(instance_id), player_id
+    )
+    if row is None:
+        raise not_found(f"Item {instance_id}")
+    return row
 
 
 def grant(call: Call, player_id: int, item: dict[str, Any]) -> sqlite3.Row:
@@ -79,10 +92,7 @@ def instance(call: Call, instance_id: int) -> sqlite3.Row:
 
 def remove_item(call: Call, player_id: int, instance_id: int) -> None:
     """Take an item away, whichever inventory of the player it is in, and out of the loadout that holds it."""
-    own = "id = ? AND player_id = ? AND kind = 'item'"
-    found = call.store.value(f"SELECT id FROM instances WHERE {own}", row_id(instance_id), player_id)
-    if found is None:
-        raise not_found(f"Item {instance_id}")
+    found = owned_instance(call, player_id, instance_id)["id"]
     call.store.run("DELETE FROM loadouts WHERE instance_id = ?", found)
     call.store.run("DELETE FROM instances WHERE id = ?", found)
 
@@ -113,17 +123,17 @@ def item_json(call: Call, row: sqlite3.Row) -> dict[str, Any]:
         "rental_option_id": row["rental_option_id"],
         "acquisition_source": row["source"],
         "asset": asset_json(call, row),
-        "rental": rental_json(call, row["asset_id"], row["rental_option_id"], row["acquired"]),
+        "rental": rental_json(call, row["asset_id"], row["rental_option_id"], row["activated"]),
     }
 
 
-def rental_json(call: Call, asset_id: int, rental_option_id: int | None, since: float) -> dict[str, Any]:
-    """The state of a rental, which runs from the moment the item came."""
+def rental_json(call: Call, asset_id: int, rental_option_id: int | None, since: float | None) -> dict[str, Any]:
+    """The state of a rental, which runs from the moment it was activated."""
     if rental_option_id is None:
         return dict(_NO_RENTAL)
     duration = call.game.assets[asset_id].rentals[rental_option_id]
-    left = max(0, int(since + duration - call.seconds))
-    return {"is_rental": True, "time_left": left, "duration": duration, "is_active": left > 0}
+    left = duration if since is None else max(0, int(since + duration - call.seconds))
+    return {"is_rental": True, "time_left": left, "duration": duration, "is_active": since is not None and left > 0}
 
 
 def loadout(call: Call, character_id: int) -> list[dict[str, Any]]:
@@ -139,7 +149,7 @@ def loadout(call: Call, character_id: int) -> list[dict[str, Any]]:
             "instance_id": row["id"],
             "mounted_at": row["mounted_at"],
             "asset": asset_json(call, row),
-            "rental": rental_json(call, row["asset_id"], row["rental_option_id"], row["acquired"]),
+            "rental": rental_json(call, row["asset_id"], row["rental_option_id"], row["activated"]),
         }
         for row in rows
     ]

@@ -62,10 +62,15 @@ def find_or_make_player(call: Call, platform: str, identifier: str) -> int:
     return player_id
 
 
-def make_character(call: Call, player_id: int, kind: CharacterType, *, is_default: bool) -> int:
+def make_character(call: Call, player_id: int, kind: CharacterType, *, is_default: bool, name: str = "") -> int:
     """A new character of a player."""
     return call.store.insert(
-        "characters", ulid=new_ulid(call.now), player_id=player_id, character_type_id=kind.id, is_default=is_default
+        "characters",
+        ulid=new_ulid(call.now),
+        player_id=player_id,
+        character_type_id=kind.id,
+        is_default=is_default,
+        name=name,
     )
 
 
@@ -160,7 +165,7 @@ def start_session(
         "public_uid": player["public_uid"],
         "seen_before": before is not None,
         "last_seen": before,
-        "check_grant_notifications": False,
+        "check_grant_notifications": unread_grants(call, player_id),
         "check_deactivation_notifications": False,
         "check_dlcs": [],
         "wallet_id": player["wallet_id"],
@@ -190,6 +195,14 @@ def spend_refresh_token(call: Call, platform: str, token: str) -> str | None:
         return None
     call.store.run("DELETE FROM refresh_tokens WHERE token = ?", token)
     return str(found["identifier"])
+
+
+def unread_grants(call: Call, player_id: int) -> bool:
+    """Whether items came that the player was not told of yet."""
+    statement = (
+        "SELECT 1 FROM grant_notifications n JOIN instances i ON i.id = n.instance_id WHERE i.player_id = ? LIMIT 1"
+    )
+    return call.store.one(statement, player_id) is not None
 
 
 def _apply_optionals(call: Call, player_id: int) -> list[str]:

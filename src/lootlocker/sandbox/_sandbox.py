@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ._app import App
 from ._document import Document, operation_id
 from ._drift import load_deviations
@@ -43,6 +45,8 @@ class Sandbox:
         host: The address to listen on.
         port: The port; 0 takes a free one.
         clock: The time, with time zone, as a callable; for tests of whatever expires.
+        seed: What drop tables and loot boxes draw is the same for the same seed and the same calls. Default: that of
+            the game file, else chance.
         drift: A file (YAML) that says how answers deviate from the document; docs/drift.md describes it.
         presence_idle: Seconds of silence after which the presence WebSocket is closed.
 
@@ -59,9 +63,12 @@ class Sandbox:
         clock: Callable[[], datetime] | None = None,
         drift: str | Path | None = None,
         presence_idle: float = 60.0,
+        seed: int | None = None,
     ) -> None:
         document = Document.bundled()
         self._game = load_game(game, document)
+        if seed is not None:
+            self._game = attrs.evolve(self._game, progress=attrs.evolve(self._game.progress, seed=seed))
         self._deviations = load_deviations(drift, document) if drift is not None else None
         self._document = document
         self._db = db

@@ -68,7 +68,7 @@ def universal(call: Call) -> dict[str, Any]:
             "rental_option_id": each.rental_option_id,
             "acquisition_source": "grant",
             "asset": each.asset.json,
-            "rental": rental_json(call, each.asset.id, each.rental_option_id, call.seconds),
+            "rental": rental_json(call, each.asset.id, each.rental_option_id, None),
         }
         for each in call.game.universal_assets
     ]

@@ -39,7 +39,7 @@ def characters(call: Call) -> dict[str, Any]:
             "id": row["id"],
             "ulid": row["ulid"],
             "default": bool(row["is_default"]),
-            "name": row["hero_name"] or "",
+            "name": row["hero_name"] or row["name"],
             "type": types[row["character_type_id"]].name,
         }
         for row in rows
