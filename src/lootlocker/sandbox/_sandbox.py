@@ -15,6 +15,7 @@ from ._drift import load_deviations
 from ._errors import SandboxError
 from ._game import load_game
 from ._leases import conclude
+from ._leaderboards import seed_boards
 from ._record import Fault
 from ._server import Server
 from ._store import Store
@@ -91,6 +92,8 @@ class Sandbox:
             store = Store(path, durable=self._db is not None)
             _check_state(store, self._game.source, path, self._game)
             self._app = App(self._document, self._game, store, self._clock, self._deviations, self._presence_idle)
+            with store.transaction() as transaction:
+                seed_boards(transaction, self._game, self._app.clock())
             self._server = Server(self._app, *self._address)
         except BaseException:
             self._close(store)
