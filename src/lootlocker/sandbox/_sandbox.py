@@ -383,10 +383,13 @@ class Sandbox:
 
 def _check_state(store: Store, source: str, path: Path, game: Any) -> None:
     """Refuse a game file that lacks what the kept state holds."""
+    progressions = {each.id for each in game.progress.progressions.values()}
     columns = (
         ("asset_id", "instances", "asset", game.assets),
         ("hero_id", "heroes", "hero", game.heroes),
         ("character_type_id", "characters", "character type", game.character_types),
+        ("asset_id", "drops", "asset", game.assets),
+        ("progression_id", "progression_states", "progression", progressions),
     )
     with store.transaction() as transaction:
         for column, table, what, known in columns:
