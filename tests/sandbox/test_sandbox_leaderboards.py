@@ -118,7 +118,7 @@ def test_ranks_pages_and_ties(strict: StrictApi) -> None:
         seen += [(each["member_id"], each["rank"], each["score"]) for each in answer["items"]]
     assert seen == expected
     assert answer["pagination"]["previous_cursor"] == 2
-    assert ranks(player, path, after=2**70) == []
+    assert ranks(player, path, after=2**62) == []
     for name, rank, score in expected:
         entry = player.send("GET", f"/game{path}/member/{name}").json()
         assert (entry["rank"], entry["score"]) == (rank, score)
@@ -133,7 +133,7 @@ def test_ranks_pages_and_ties(strict: StrictApi) -> None:
     assert ranks(player, path)[:3] == [("b", 1, 9), ("e", 2, 9), ("a", 3, 9)]
 
 
-@pytest.mark.parametrize("count", [0, 2001, "x"])
+@pytest.mark.parametrize("count", [0, 2001, 2**63, "x"])
 def test_a_count_beyond_the_documented_bounds_is_refused(strict: StrictApi, count: object) -> None:
     answer = strict.player().send("GET", "/game/leaderboards/season/list", params={"count": count})
     assert (answer.status_code, answer.json()["param"]) == (400, "count")

@@ -12,6 +12,7 @@ from support.sandbox import Clock, Player, Server
 from support.strict import StrictApi
 
 REWARD = "01J8Z3N4R6T8V0W2Y4A6C8E0G7"
+CURRENCY = "01J8Z3N4R6T8V0W2Y4A6C8E0P3"
 PODIUM = "01J8Z3N4R6T8V0W2Y4A6C8E0P6"
 
 
@@ -119,11 +120,11 @@ def test_rewards_and_schedules_are_set_and_taken_away(timed_strict: StrictApi, c
     assert server.send("POST", f"{path}/reward", json=body).status_code == 409
     assert server.send("POST", f"{path}/reward", json={**body, "reward_id": "0" * 26}).status_code == 404
     assert server.send("POST", f"{path}/reward", json={**body, "reward_kind": "currency"}).status_code == 404
-    wrong = {"reward_id": PODIUM, "predicates": [{"type": "around"}]}
-    assert server.send("POST", f"{path}/reward", json=wrong).status_code == 400
+    nobody = {"reward_id": CURRENCY, "predicates": [{"type": "around", "args": {}}]}
+    assert server.send("POST", f"{path}/reward", json=nobody).status_code == 200
     assert server.send("POST", f"{path}/reward", json={"reward_id": PODIUM}).status_code == 200
     rewards = server.send("GET", path).json()["leaderboard"]["rewards"]
-    assert [each["reward_kind"] for each in rewards] == ["asset", "group"]
+    assert [each["reward_kind"] for each in rewards] == ["asset", "currency", "group"]
     for number, player in enumerate(players):
         score(server, player, number, path)
     server.send("POST", f"{path}/reset", json={})

@@ -1,4 +1,4 @@
-"""Pages of lists: after a string cursor, after a number of rows, by page number."""
+"""Pages of lists: after a string cursor, and after a number of rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ Row = TypeVar("Row")
 
 #: Before every ULID: the cursor that leads back to the first page.
 _START = "0" * 26
-_MOST = 10**9
 
 
 def cursor_page(
@@ -40,24 +39,3 @@ def row_page(call: Call, total: int, default: int, most: int | None = None) -> t
         "previous_cursor": None if offset == 0 else max(0, offset - count),
     }
     return offset, min(count, total), pagination
-
-
-def numbered_page(
-    call: Call, rows: Sequence[Row], default: int = 10, *, whole: bool = False
-) -> tuple[Sequence[Row], dict[str, Any]]:
-    """The rows of page `page` with `per_page` rows each, or all of them as one page."""
-    per_page = max(1, len(rows)) if whole else min(call.query.get("per_page", default), _MOST)
-    page = 1 if whole else min(call.query.get("page", 1), _MOST)
-    last = max(1, -(-len(rows) // per_page))
-    offset = (page - 1) * per_page
-    pagination = {
-        "total": len(rows),
-        "offset": offset,
-        "per_page": per_page,
-        "last_page": last,
-        "current_page": page,
-        "next_page": page + 1 if page < last else None,
-        "prev_page": page - 1 if page > 1 else None,
-        "errors": None,
-    }
-    return rows[offset : offset + per_page], pagination

@@ -101,7 +101,12 @@ def _reward(call: Call, board: sqlite3.Row, items: list[dict[str, Any]]) -> None
 
 
 def _meets(predicate: dict[str, Any], rank: int, members: int) -> bool:
-    """Whether a rank, or its share of all ranks in percent, is between two bounds, counted from either end."""
+    """Whether a rank, or its share of all ranks in percent, is between two bounds, counted from either end.
+
+    No other comparison is known, so that nobody meets one.
+    """
+    if predicate.get("type") != "between":
+        return False
     args: dict[str, Any] = predicate.get("args", {})
     place = members + 1 - rank if args.get("direction") == "desc" else rank
     value = place * 100 / members if args.get("method") == "by_percent" else place

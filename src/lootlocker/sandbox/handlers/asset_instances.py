@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .._call import Call, iso
-from .._cursors import numbered_page
 from .._errors import Refused
 from .._instance_storage import add_pair, change_pair, delete_pair, pair, pairs, put_pairs
 from .._items import (
@@ -18,6 +17,7 @@ from .._items import (
     remove_item,
     rental_json,
 )
+from .._lists import numbered_page
 from .._players import character_of, default_character
 from . import handles
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._call import Call
-from .._cursors import numbered_page
 from .._errors import invalid
 from .._items import find_asset
+from .._lists import numbered_page
 from .._store import row_id
 from . import handles
 
@@ -133,7 +133,9 @@ def simplified(call: Call) -> dict[str, Any]:
     if len(ids) > _MOST_IDS:
         raise invalid("filters.asset_ids", f"it takes {_MOST_IDS} ids at most.")
     assets = [each for each in call.game.assets.values() if _chosen(each, filters)]
-    page, pagination = numbered_page(call, _ordered(call, assets), whole=bool(ids))
+    if ids:
+        call.query.update(page=1, per_page=_MOST_IDS)
+    page, pagination = numbered_page(call, _ordered(call, assets))
     return {"assets": [_simple(call, each) for each in page], "pagination": pagination}
 
 
