@@ -14,8 +14,8 @@ from ._document import Document, operation_id
 from ._drift import load_deviations
 from ._errors import SandboxError
 from ._game import load_game
-from ._leases import conclude
 from ._leaderboards import seed_boards
+from ._leases import conclude
 from ._record import Fault
 from ._server import Server
 from ._store import Store
