@@ -224,6 +224,23 @@ def test_what_can_not_be_refunded_is_kept(api: Api) -> None:
     assert (purse(player)["gems"], owned(server, player)) == ("0", ["Crown"])
 
 
+def test_a_purchase_notifies_the_player_of_each_reward(api: Api) -> None:
+    server = api.server()
+    player, other = rich(api.player(), server), api.player()
+    buy(player, SWORD, quantity=2)
+    buy(player, KIT)
+    buy(other, SWORD)
+    told = player.send("GET", "/game/notifications/v1").json()["notifications"]
+    assert {each["source"] for each in told} == {"purchasing.lootlocker"}
+    assert {each["notification_type"] for each in told} == {"pull.reward.acquired"}
+    bodies = {each["content"]["body"]["kind"]: each["content"]["body"] for each in told}
+    owned_ids = [each["instance_id"] for each in server.send("GET", f"/player/{player.id}/inventory").json()["items"]]
+    assert bodies["asset"]["asset"]["asset_instance_ids"] == owned_ids[:2]
+    assert [each["kind"] for each in bodies["group"]["group"]["associations"]] == ["asset", "asset", "currency"]
+    assert len(told) == 2
+    assert other.send("GET", "/game/notifications/v1").json()["notifications"] == []
+
+
 def test_entitlements_page_by_cursor(api: Api) -> None:
     server = api.server()
     player = rich(api.player(), server)

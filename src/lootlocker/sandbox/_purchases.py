@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ._errors import Refused, invalid, not_found
 from ._money import change, held
-from ._rewards import Receiver, give
+from ._notify import notify
+from ._rewards import Receiver, give, reward_json
 from ._store import new_ulid
 
 if TYPE_CHECKING:
@@ -81,10 +82,21 @@ def pay(call: Call, wallet_id: str, lines: Lines) -> list[dict[str, str]]:
     return [{"currency_id": currency.id, "amount": str(cost)} for currency, cost in costs.values()]
 
 
-def hand_out(call: Call, player_id: int, character_id: int | None, lines: Lines) -> list[dict[str, Any]]:
-    """Give what was bought; answers what is kept of it for a refund."""
+def hand_out(call: Call, player_id: int, character_id: int | None, lines: Lines, *, store: str) -> list[dict[str, Any]]:
+    """Give what was bought and tell the player; answers what is kept of it for a refund."""
     receiver = Receiver(player_id, character_id, source="purchase")
-    return [_kept(given) for listing, quantity in lines for given in give(call, receiver, listing.reward, quantity)]
+    kept: list[dict[str, Any]] = []
+    for listing, quantity in lines:
+        given = give(call, receiver, listing.reward, quantity)
+        kept += [_kept(each) for each in given]
+        notify(
+            call,
+            player_id,
+            source=f"purchasing.{store}",
+            context=[("catalog_listing_id", listing.id), ("quantity", str(quantity))],
+            body={"kind": listing.reward.kind, **reward_json(listing.reward, given)},
+        )
+    return kept
 
 
 def _kept(given: Given) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def purchase(call: Call) -> None:
         character_id=payer["character_id"],
         items=lines_json(lines),
         paid=paid,
-        given=hand_out(call, call.player_id, payer["character_id"], lines),
+        given=hand_out(call, call.player_id, payer["character_id"], lines, store="lootlocker"),
     )
 
 
@@ -98,7 +98,7 @@ def _carry_out(call: Call, entitlement_id: str) -> None:
     except Refused as refused:
         update_entitlement(call, row["id"], status="canceled", error=refused.message, due=due)
         return
-    given = hand_out(call, call.player_id, row["character_id"], lines)
+    given = hand_out(call, call.player_id, row["character_id"], lines, store="lootlocker")
     update_entitlement(call, row["id"], status="active", error=None, due=due, paid=paid, given=given)
 
 

@@ -101,7 +101,7 @@ def steam_finalise(call: Call) -> None:
         raise Refused(409, "Only a transaction that is approved can be finalised.")
     (item,) = json.loads(row["items"])
     listing = find_listing(call, item["catalog_listing_id"])
-    given = hand_out(call, call.player_id, row["character_id"], [(listing, 1)])
+    given = hand_out(call, call.player_id, row["character_id"], [(listing, 1)], store="steam_store")
     update_entitlement(call, row["id"], status="active", given=given)
 
 
@@ -161,7 +161,7 @@ def _grant(call: Call, store: str, listing: Listing, wait: float = 0) -> str:
         store=store,
         character_id=character_id,
         items=lines_json(lines),
-        given=hand_out(call, call.player_id, character_id, lines),
+        given=hand_out(call, call.player_id, character_id, lines, store=store),
         wait=wait,
     )
 
