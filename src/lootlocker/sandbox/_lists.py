@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._errors import invalid, not_found
+from ._errors import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 
-_LARGEST = 2**63 - 1
-
 T = TypeVar("T")
 
 
 def cursor_page(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Sequence[T], dict[str, Any]]:
     """The page that `per_page` and `cursor` ask for. A cursor is the key of the last item of the page before."""
-    cursor, size = call.query.get("cursor"), _wanted(call, "per_page", PER_PAGE)
+    cursor, size = call.query.get("cursor"), call.query.get("per_page", PER_PAGE)
     start = 0
     if cursor:
         start = next((number for number, each in enumerate(items, 1) if key(each) == cursor), 0)
@@ -37,7 +35,7 @@ def cursor_page(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tupl
 
 def numbered_page(call: Call, items: Sequence[T]) -> tuple[Sequence[T], dict[str, Any]]:
     """The page that `page` and `per_page` ask for; one after the last page is empty."""
-    number, size = _wanted(call, "page", 1), _wanted(call, "per_page", PER_PAGE)
+    number, size = call.query.get("page", 1), call.query.get("per_page", PER_PAGE)
     last = max(1, -(-len(items) // size))
     offset = (number - 1) * size
     pagination = {
@@ -51,10 +49,3 @@ def numbered_page(call: Call, items: Sequence[T]) -> tuple[Sequence[T], dict[str
         "errors": None,
     }
     return items[offset : offset + size], pagination
-
-
-def _wanted(call: Call, name: str, default: int) -> int:
-    number: int = call.query.get(name, default)
-    if number > _LARGEST:
-        raise invalid(name, "it is beyond 64 bits.")
-    return number
