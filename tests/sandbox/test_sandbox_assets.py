@@ -229,14 +229,17 @@ def test_characters_are_made_named_made_default_and_deleted(strict: StrictApi) -
     character = made["character"]["id"]
     assert [each["asset"]["id"] for each in made["loadout"]] == [1]
     assert player.send("POST", CHARACTER, json={"character_type_id": 9}).status_code == 404
-    item = server.grant(player.id, 3)["instance_id"]
+    item, kept = (server.grant(player.id, number)["instance_id"] for number in (3, 5))
+    player.send("POST", "/game/v1/player/equip", json={"instance_id": kept})
     path = f"{CHARACTER}/{character}"
     assert player.send("PUT", path, json={"name": "Eve", "is_default": True}).status_code == 200
     assert characters(player) == [("", "Adventurer", False), ("Eve", "Knight", True)]
     shown = server.send("GET", f"/player/{player.id}/characters").json()["items"]
     assert [(each["name"], each["default"]) for each in shown] == [("", False), ("Eve", True)]
     # What is the player's own and not worn stays the player's own.
-    assert item in server.inventory(f"/player/{player.id}")[1]
+    own = server.inventory(f"/player/{player.id}")[1]
+    assert item in own
+    assert kept not in own
     assert player.send("PUT", path, json={"is_default": False}).status_code == 200
     assert player.send("DELETE", path).status_code == 409
     assert thief.send("PUT", path, json={"name": "Mine"}).status_code == 404
