@@ -56,7 +56,7 @@ def test_asset_lists_page_by_id_and_filter(strict: StrictApi) -> None:
 
 def test_assets_by_their_ids(strict: StrictApi) -> None:
     player = strict.player()
-    answer = player.send("GET", "/game/v1/assets/by/id", params={"asset_ids": "5, 1,999,1," + "9" * 30})
+    answer = player.send("GET", "/game/v1/assets/by/id", params={"asset_ids": "5,1,999,1," + "9" * 30})
     assert ids(answer) == [5, 1]
     assert player.send("GET", "/game/v1/assets/by/id", params={"asset_ids": "1,x"}).status_code == 400
     assert player.send("GET", "/game/v1/asset/1").json()["name"] == "Iron Sword"

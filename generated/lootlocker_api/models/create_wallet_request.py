@@ -14,5 +14,5 @@ class CreateWalletRequest(Model):
     """Player or character, a ULID."""
     holder_type: str = UNSET
     """Kind of holder."""
-    id: str = UNSET
-    """Wanted wallet id? SDK member, never filled; Unity sends null, Unreal an empty string, a ULID."""
+    id: str | None = UNSET
+    """Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string."""

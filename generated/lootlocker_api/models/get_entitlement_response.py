@@ -8,13 +8,15 @@ import attrs
 from ..types import UNSET, Model, member
 
 if TYPE_CHECKING:
-    from . import EntitlementItem, KeyValue
+    from . import EntitlementItem, EntitlementReward, KeyValue
 
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetEntitlementResponse(Model):
     """What Get Single Entitlement answers."""
 
+    id: str = UNSET
+    """ULID of the entitlement. Whether it comes here as in the list is not known."""
     created_at: str = UNSET
     """Creation time."""
     type_: str = member(key="type")
@@ -25,5 +27,7 @@ class GetEntitlementResponse(Model):
     """See Entitlement.store."""
     items: list[EntitlementItem] = member(model="EntitlementItem", shape="list")
     """Items."""
+    rewards: list[EntitlementReward] = member(model="EntitlementReward", shape="list")
+    """Rewards. Whether they come here as in the list is not known."""
     metadata: list[KeyValue] = member(model="KeyValue", shape="list")
     """Store data."""

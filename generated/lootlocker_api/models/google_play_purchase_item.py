@@ -8,10 +8,13 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GooglePlayPurchaseItem(Model):
-    """Google play purchase item. An asset bought at Google Play. Unreal also sends variation_id and rental_option_id,
-    zero when unset."""
+    """An asset that was bought at Google Play."""
 
     asset_id: int = UNSET
     """Asset."""
+    variation_id: int = UNSET
+    """Variation. Unreal sends it, 0 when unset."""
+    rental_option_id: int = UNSET
+    """Rental option. Unreal sends it, 0 when unset."""
     purchase_token: str = member(secret=True)
     """Google Play token."""

@@ -16,6 +16,6 @@ class ListCatalogItemsByIdRequest(Model):
     """List catalog items by id request. SDK sends includes with all=false and no keys when metadata is not wanted."""
 
     ids: list[str] = UNSET
-    """catalog_listing_id values, at most 100 (SDK-side check)"""
+    """The `catalog_listing_id` of each entry, at most 100, as SDKs see to."""
     includes: CatalogItemsIncludes | None = member(model="CatalogItemsIncludes")
     """Extra data wanted; Unity sends null when none."""

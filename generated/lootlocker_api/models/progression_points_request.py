@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionPointsRequest(Model):
-    """Progression points request. Only field of the body."""
+    """How many points to add or take."""
 
     amount: int = UNSET
-    """Positive number of points."""
+    """Number of points."""

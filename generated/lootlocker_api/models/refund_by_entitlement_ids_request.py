@@ -11,4 +11,4 @@ class RefundByEntitlementIdsRequest(Model):
     """What Refund by entitlement ids takes."""
 
     entitlement_ids: list[str] = UNSET
-    """Entitlements to refund, at least one, a ULID."""
+    """ULIDs of the entitlements to refund, at least one."""

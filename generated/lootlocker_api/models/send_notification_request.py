@@ -17,7 +17,7 @@ class SendNotificationRequest(Model):
     check also digits. The Game side knows a fourth priority, emergency."""
 
     notification_type: str = UNSET
-    """Three dotted parts; pattern ^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$."""
+    """Three words with dots between, in small letters, digits, - and _."""
     priority: str = UNSET
     """Default medium (SDK comment)"""
     recipient: str = UNSET

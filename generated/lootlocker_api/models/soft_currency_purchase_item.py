@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SoftCurrencyPurchaseItem(Model):
-    """Soft currency purchase item. An asset to buy with the legacy soft currency."""
+    """An asset to buy with the legacy soft currency."""
 
     asset_id: int = UNSET
     """Asset."""

@@ -11,8 +11,8 @@ from ..types import UNSET, Model, member
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Wallet(Model):
     """Wallet. Sources differ: modifiers: typed as ONE object in both SDKs, plural name suggests an array; in Unity the
-    members of that class are private, so it was never really read. Model as any/optional. Sources differ: all SDKs
-    type modifiers as one object, the name is plural: accept object, array and null."""
+    members of that class are private, so it was never really read. Sources differ: all SDKs type modifiers as one
+    object, the name is plural: accept object, array and null."""
 
     id: str = UNSET
     """Wallet id, a ULID."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncPager, AsyncResource, Pager, Resource
@@ -58,7 +58,7 @@ class GameAssets(Resource):
         *,
         count: int | Unset = UNSET,
         after: int | Unset = UNSET,
-        filter_: str | Unset = UNSET,
+        filter_: Sequence[str] | Unset = UNSET,
         include_ugc: bool | Unset = UNSET,
         ugc_creator_player_id: int | Unset = UNSET,
         asset_filters: str | Unset = UNSET,
@@ -73,8 +73,7 @@ class GameAssets(Resource):
             count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
                 wants 50.
             after: Id of the last asset already received.
-            filter_: Comma-separated list of purchasable, rentable, popular, each with a leading exclamation mark for the
-                opposite.
+            filter_: Which assets to list; an exclamation mark before a word asks for the opposite.
             include_ugc: Also list user generated assets.
             ugc_creator_player_id: Only assets made by this player (legacy id)
             asset_filters: Custom filters as key=value pairs joined by semicolons.
@@ -108,7 +107,7 @@ class GameAssets(Resource):
         *,
         count: int | Unset = UNSET,
         after: int | Unset | None = UNSET,
-        filter_: str | Unset = UNSET,
+        filter_: Sequence[str] | Unset = UNSET,
         include_ugc: bool | Unset = UNSET,
         ugc_creator_player_id: int | Unset = UNSET,
         asset_filters: str | Unset = UNSET,
@@ -135,13 +134,13 @@ class GameAssets(Resource):
             None,
         )
 
-    def get_assets_list_by_asset_ids(self, *, asset_ids: str) -> models.AssetListResponse:
+    def get_assets_list_by_asset_ids(self, *, asset_ids: Sequence[int | str]) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false.
+        Get several assets by their ids.
 
         Args:
-            asset_ids: Comma-separated asset ids (integers)
+            asset_ids: Ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -227,8 +226,8 @@ class GameAssets(Resource):
         Args:
             page: Page number, from 1.
             per_page: Assets per page.
-            order_by: Id, name, created_at or updated_at.
-            order_direction: Asc or desc.
+            order_by: What to sort by.
+            order_direction: Which way to sort.
             includes: Parts to add.
             excludes: Parts to leave out.
             filters: Selection.
@@ -346,7 +345,7 @@ class AsyncGameAssets(AsyncResource):
         *,
         count: int | Unset = UNSET,
         after: int | Unset = UNSET,
-        filter_: str | Unset = UNSET,
+        filter_: Sequence[str] | Unset = UNSET,
         include_ugc: bool | Unset = UNSET,
         ugc_creator_player_id: int | Unset = UNSET,
         asset_filters: str | Unset = UNSET,
@@ -361,8 +360,7 @@ class AsyncGameAssets(AsyncResource):
             count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
                 wants 50.
             after: Id of the last asset already received.
-            filter_: Comma-separated list of purchasable, rentable, popular, each with a leading exclamation mark for the
-                opposite.
+            filter_: Which assets to list; an exclamation mark before a word asks for the opposite.
             include_ugc: Also list user generated assets.
             ugc_creator_player_id: Only assets made by this player (legacy id)
             asset_filters: Custom filters as key=value pairs joined by semicolons.
@@ -396,7 +394,7 @@ class AsyncGameAssets(AsyncResource):
         *,
         count: int | Unset = UNSET,
         after: int | Unset | None = UNSET,
-        filter_: str | Unset = UNSET,
+        filter_: Sequence[str] | Unset = UNSET,
         include_ugc: bool | Unset = UNSET,
         ugc_creator_player_id: int | Unset = UNSET,
         asset_filters: str | Unset = UNSET,
@@ -423,13 +421,13 @@ class AsyncGameAssets(AsyncResource):
             None,
         )
 
-    async def get_assets_list_by_asset_ids(self, *, asset_ids: str) -> models.AssetListResponse:
+    async def get_assets_list_by_asset_ids(self, *, asset_ids: Sequence[int | str]) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids. In OpenAPI: array of integers, style form, explode false.
+        Get several assets by their ids.
 
         Args:
-            asset_ids: Comma-separated asset ids (integers)
+            asset_ids: Ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -515,8 +513,8 @@ class AsyncGameAssets(AsyncResource):
         Args:
             page: Page number, from 1.
             per_page: Assets per page.
-            order_by: Id, name, created_at or updated_at.
-            order_direction: Asc or desc.
+            order_by: What to sort by.
+            order_direction: Which way to sort.
             includes: Parts to add.
             excludes: Parts to leave out.
             filters: Selection.

@@ -15,7 +15,7 @@ OPERATION: Operation[models.AssetListResponse] = Operation(
     parameters={
         "count": Parameter("count", "query", {"type": "integer", "minimum": 1, "maximum": 200}),
         "after": Parameter("after", "query", {"type": "integer", "minimum": 0, "maximum": 18446744073709551615}),
-        "filter_": Parameter("filter", "query", {"type": "string"}),
+        "filter_": Parameter("filter", "query", {"type": "array", "items": {"type": "string"}}, commas=True),
         "include_ugc": Parameter("include_ugc", "query", {"type": "boolean"}),
         "ugc_creator_player_id": Parameter(
             "ugc_creator_player_id", "query", {"type": "integer", "maximum": 18446744073709551615}

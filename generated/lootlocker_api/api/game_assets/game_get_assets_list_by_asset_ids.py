@@ -12,6 +12,12 @@ OPERATION: Operation[models.AssetListResponse] = Operation(
     security="gameSession",
     answer="AssetListResponse",
     parameters={
-        "asset_ids": Parameter("asset_ids", "query", {"type": "string"}, required=True),
+        "asset_ids": Parameter(
+            "asset_ids",
+            "query",
+            {"type": "array", "minItems": 1, "items": {"type": ["integer", "string"], "pattern": "^[0-9]+$"}},
+            required=True,
+            commas=True,
+        ),
     },
 )

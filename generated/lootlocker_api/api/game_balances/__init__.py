@@ -77,7 +77,7 @@ class GameBalances(Resource):
     def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id. Model as any/optional.
+        One wallet by its id.
 
         Args:
             wallet_id: Wallet id.
@@ -94,7 +94,7 @@ class GameBalances(Resource):
     def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character. Model as any/optional.
+        The wallet of a player or character.
 
         Args:
             holder_ulid: ULID of the player or character.
@@ -110,7 +110,7 @@ class GameBalances(Resource):
         return self._caller.call(OPERATION, {"holder_ulid": holder_ulid}, None)
 
     def create_new_wallet(
-        self, *, holder_id: str, holder_type: str, id: str | Unset = UNSET
+        self, *, holder_id: str, holder_type: str, id: str | None | Unset = UNSET
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
@@ -119,7 +119,7 @@ class GameBalances(Resource):
         Args:
             holder_id: Player or character, a ULID.
             holder_type: Kind of holder.
-            id: Wanted wallet id? SDK member, never filled; Unity sends null, Unreal an empty string, a ULID.
+            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
@@ -198,7 +198,7 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id. Model as any/optional.
+        One wallet by its id.
 
         Args:
             wallet_id: Wallet id.
@@ -215,7 +215,7 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character. Model as any/optional.
+        The wallet of a player or character.
 
         Args:
             holder_ulid: ULID of the player or character.
@@ -231,7 +231,7 @@ class AsyncGameBalances(AsyncResource):
         return await self._caller.call(OPERATION, {"holder_ulid": holder_ulid}, None)
 
     async def create_new_wallet(
-        self, *, holder_id: str, holder_type: str, id: str | Unset = UNSET
+        self, *, holder_id: str, holder_type: str, id: str | None | Unset = UNSET
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
@@ -240,7 +240,7 @@ class AsyncGameBalances(AsyncResource):
         Args:
             holder_id: Player or character, a ULID.
             holder_type: Kind of holder.
-            id: Wanted wallet id? SDK member, never filled; Unity sends null, Unreal an empty string, a ULID.
+            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f

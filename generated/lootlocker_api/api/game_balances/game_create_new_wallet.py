@@ -17,7 +17,7 @@ OPERATION: Operation[models.CreateWalletResponse] = Operation(
         "properties": {
             "holder_id": {"type": "string"},
             "holder_type": {"type": "string"},
-            "id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
+            "id": {"type": ["string", "null"]},
         },
         "additionalProperties": False,
     },

@@ -108,7 +108,7 @@ class GameCatalogs(Resource):
         Fetch catalog entries by listing id, details inlined.
 
         Args:
-            ids: catalog_listing_id values, at most 100 (SDK-side check)
+            ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
@@ -221,7 +221,7 @@ class AsyncGameCatalogs(AsyncResource):
         Fetch catalog entries by listing id, details inlined.
 
         Args:
-            ids: catalog_listing_id values, at most 100 (SDK-side check)
+            ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.

@@ -198,7 +198,7 @@ class GameProgressions(Resource):
 
         Args:
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -216,7 +216,7 @@ class GameProgressions(Resource):
 
         Args:
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -328,7 +328,7 @@ class GameProgressions(Resource):
         Args:
             character_id: Legacy id of the player's character.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
         once.
@@ -352,7 +352,7 @@ class GameProgressions(Resource):
         Args:
             character_id: Legacy id of the player's character.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
         retry: once.
@@ -469,7 +469,7 @@ class GameProgressions(Resource):
         Args:
             instance_id: Asset instance id from the inventory.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
         retry: once.
@@ -493,7 +493,7 @@ class GameProgressions(Resource):
         Args:
             instance_id: Asset instance id from the inventory.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
         sdk, retry: once.
@@ -770,7 +770,7 @@ class AsyncGameProgressions(AsyncResource):
 
         Args:
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -790,7 +790,7 @@ class AsyncGameProgressions(AsyncResource):
 
         Args:
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
@@ -906,7 +906,7 @@ class AsyncGameProgressions(AsyncResource):
         Args:
             character_id: Legacy id of the player's character.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
         once.
@@ -930,7 +930,7 @@ class AsyncGameProgressions(AsyncResource):
         Args:
             character_id: Legacy id of the player's character.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
         retry: once.
@@ -1055,7 +1055,7 @@ class AsyncGameProgressions(AsyncResource):
         Args:
             instance_id: Asset instance id from the inventory.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
         retry: once.
@@ -1079,7 +1079,7 @@ class AsyncGameProgressions(AsyncResource):
         Args:
             instance_id: Asset instance id from the inventory.
             progression_key: Progression key set in the console.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
         sdk, retry: once.

@@ -216,7 +216,7 @@ class GamePurchasing(Resource):
         refunded.
 
         Args:
-            entitlement_ids: Entitlements to refund, at least one, a ULID.
+            entitlement_ids: ULIDs of the entitlements to refund, at least one.
 
         `POST /game/refund/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
@@ -431,7 +431,7 @@ class AsyncGamePurchasing(AsyncResource):
         refunded.
 
         Args:
-            entitlement_ids: Entitlements to refund, at least one, a ULID.
+            entitlement_ids: ULIDs of the entitlements to refund, at least one.
 
         `POST /game/refund/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,

@@ -24,6 +24,8 @@ OPERATION: Operation[models.LegacyPurchaseResponse] = Operation(
                     "required": ["asset_id", "purchase_token"],
                     "properties": {
                         "asset_id": {"type": "integer", "maximum": 18446744073709551615},
+                        "variation_id": {"type": "integer", "maximum": 18446744073709551615},
+                        "rental_option_id": {"type": "integer", "maximum": 18446744073709551615},
                         "purchase_token": {"type": "string", "x-secret": True},
                     },
                     "additionalProperties": False,

@@ -16,12 +16,13 @@ OPERATION: Operation[None] = Operation(
             "wallet_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
             "items": {
                 "type": "array",
+                "minItems": 1,
                 "items": {
                     "type": "object",
                     "required": ["catalog_listing_id", "quantity"],
                     "properties": {
                         "catalog_listing_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
-                        "quantity": {"type": "integer", "maximum": 18446744073709551615},
+                        "quantity": {"type": "integer", "minimum": 1, "maximum": 18446744073709551615},
                     },
                     "additionalProperties": False,
                 },

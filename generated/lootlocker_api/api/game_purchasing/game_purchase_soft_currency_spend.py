@@ -21,7 +21,7 @@ OPERATION: Operation[models.LegacyPurchaseResponse] = Operation(
                 "minItems": 1,
                 "items": {
                     "type": "object",
-                    "required": ["asset_id", "variation_id"],
+                    "required": ["asset_id"],
                     "properties": {
                         "asset_id": {"type": "integer", "maximum": 18446744073709551615},
                         "variation_id": {"type": "integer", "maximum": 18446744073709551615},

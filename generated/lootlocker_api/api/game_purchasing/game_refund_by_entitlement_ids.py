@@ -15,7 +15,11 @@ OPERATION: Operation[models.RefundResult] = Operation(
         "type": "object",
         "required": ["entitlement_ids"],
         "properties": {
-            "entitlement_ids": {"type": "array", "items": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"}}
+            "entitlement_ids": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
+            }
         },
         "additionalProperties": False,
     },

@@ -15,7 +15,7 @@ OPERATION: Operation[None] = Operation(
         "properties": {
             "account_id": {"type": "string"},
             "bearer_token": {"type": "string", "x-secret": True},
-            "entitlement_ids": {"type": "array", "items": {"type": "string"}},
+            "entitlement_ids": {"type": "array", "minItems": 1, "items": {"type": "string"}},
             "sandbox_id": {"type": "string"},
             "character_id": {},
         },

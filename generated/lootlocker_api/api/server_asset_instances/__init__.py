@@ -83,7 +83,7 @@ class ServerAssetInstances(Resource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
-            key: For example trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id, twitch_reward_id.
+            key: Key.
             value: Value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
@@ -142,7 +142,7 @@ class ServerAssetInstances(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             storage_item_id: Id of one stored key/value pair.
-            key: For example trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id, twitch_reward_id.
+            key: Key.
             value: Value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
@@ -260,7 +260,7 @@ class AsyncServerAssetInstances(AsyncResource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
-            key: For example trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id, twitch_reward_id.
+            key: Key.
             value: Value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
@@ -319,7 +319,7 @@ class AsyncServerAssetInstances(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             storage_item_id: Id of one stored key/value pair.
-            key: For example trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id, twitch_reward_id.
+            key: Key.
             value: Value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:

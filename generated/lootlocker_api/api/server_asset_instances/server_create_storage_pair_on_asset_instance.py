@@ -11,7 +11,11 @@ OPERATION: Operation[models.InstanceStorageListResponse] = Operation(
     retry="once",
     security="serverToken",
     answer="InstanceStorageListResponse",
-    body={"type": "object", "properties": {"key": {"type": "string"}, "value": {"type": "string"}}},
+    body={
+        "type": "object",
+        "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
+        "additionalProperties": False,
+    },
     parameters={
         "player_id": Parameter(
             "player_id",

@@ -11,7 +11,11 @@ OPERATION: Operation[models.InstanceStorageItemResponse] = Operation(
     retry="idempotent",
     security="serverToken",
     answer="InstanceStorageItemResponse",
-    body={"type": "object", "properties": {"key": {"type": "string"}, "value": {"type": "string"}}},
+    body={
+        "type": "object",
+        "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
+        "additionalProperties": False,
+    },
     parameters={
         "player_id": Parameter(
             "player_id",

@@ -87,8 +87,8 @@ class ServerAssets(Resource):
         Args:
             page: Page number.
             per_page: Page size.
-            order_by: Id | name | created_at | updated_at.
-            order_direction: Asc | desc.
+            order_by: What to sort by.
+            order_direction: Which way to sort.
             includes: Parts to add.
             excludes: Parts to leave out.
             filters: Selection.
@@ -236,8 +236,8 @@ class AsyncServerAssets(AsyncResource):
         Args:
             page: Page number.
             per_page: Page size.
-            order_by: Id | name | created_at | updated_at.
-            order_direction: Asc | desc.
+            order_by: What to sort by.
+            order_direction: Which way to sort.
             includes: Parts to add.
             excludes: Parts to leave out.
             filters: Selection.

@@ -79,7 +79,7 @@ class ServerBalances(Resource):
         return self._caller.call(OPERATION, {"wallet_id": wallet_id}, None)
 
     def create_new_wallet(
-        self, *, holder_id: str, holder_type: str, id: str | Unset = UNSET
+        self, *, holder_id: str, holder_type: str, id: str | None | Unset = UNSET
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
@@ -88,7 +88,7 @@ class ServerBalances(Resource):
         Args:
             holder_id: Player or character, a ULID.
             holder_type: Kind of holder.
-            id: Wanted wallet id? SDK member, never filled; Unity sends null, Unreal an empty string, a ULID.
+            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
@@ -203,7 +203,7 @@ class AsyncServerBalances(AsyncResource):
         return await self._caller.call(OPERATION, {"wallet_id": wallet_id}, None)
 
     async def create_new_wallet(
-        self, *, holder_id: str, holder_type: str, id: str | Unset = UNSET
+        self, *, holder_id: str, holder_type: str, id: str | None | Unset = UNSET
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
@@ -212,7 +212,7 @@ class AsyncServerBalances(AsyncResource):
         Args:
             holder_id: Player or character, a ULID.
             holder_type: Kind of holder.
-            id: Wanted wallet id? SDK member, never filled; Unity sends null, Unreal an empty string, a ULID.
+            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,

@@ -61,7 +61,7 @@ class ServerCatalogs(Resource):
         most 100 ids.
 
         Args:
-            ids: catalog_listing_id values, at most 100 (SDK-side check)
+            ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
@@ -124,7 +124,7 @@ class AsyncServerCatalogs(AsyncResource):
         most 100 ids.
 
         Args:
-            ids: catalog_listing_id values, at most 100 (SDK-side check)
+            ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.

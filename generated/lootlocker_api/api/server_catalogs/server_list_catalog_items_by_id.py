@@ -15,7 +15,7 @@ OPERATION: Operation[models.ListCatalogItemsByIdResponse] = Operation(
         "type": "object",
         "required": ["ids"],
         "properties": {
-            "ids": {"type": "array", "items": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"}},
+            "ids": {"type": "array", "maxItems": 100, "items": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"}},
             "includes": {
                 "type": ["object", "null"],
                 "properties": {

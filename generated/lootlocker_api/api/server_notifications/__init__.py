@@ -30,7 +30,7 @@ class ServerNotifications(Resource):
         Send a custom notification to a player. Properties reach the player as the notification's context.
 
         Args:
-            notification_type: Three dotted parts; pattern ^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$.
+            notification_type: Three words with dots between, in small letters, digits, - and _.
             recipient: Player ULID.
             priority: Default medium (SDK comment)
             properties: Pairs for the receiver; SDK sends an empty list.
@@ -73,7 +73,7 @@ class AsyncServerNotifications(AsyncResource):
         Send a custom notification to a player. Properties reach the player as the notification's context.
 
         Args:
-            notification_type: Three dotted parts; pattern ^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$.
+            notification_type: Three words with dots between, in small letters, digits, - and _.
             recipient: Player ULID.
             priority: Default medium (SDK comment)
             properties: Pairs for the receiver; SDK sends an empty list.

@@ -13,7 +13,7 @@ OPERATION: Operation[None] = Operation(
         "type": "object",
         "required": ["notification_type", "recipient"],
         "properties": {
-            "notification_type": {"type": "string"},
+            "notification_type": {"type": "string", "pattern": "^[-_a-z0-9]+\\.[-_a-z0-9]+\\.[-_a-z0-9]+$"},
             "priority": {"type": "string"},
             "recipient": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
             "properties": {

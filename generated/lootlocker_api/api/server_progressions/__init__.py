@@ -131,7 +131,7 @@ class ServerProgressions(Resource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
@@ -155,7 +155,7 @@ class ServerProgressions(Resource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
@@ -294,7 +294,7 @@ class ServerProgressions(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             character_id: Id of the player's character (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
@@ -322,7 +322,7 @@ class ServerProgressions(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             character_id: Id of the player's character (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
         evidence: sdk, retry: once.
@@ -484,7 +484,7 @@ class ServerProgressions(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST
         /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/add`,
@@ -513,7 +513,7 @@ class ServerProgressions(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
         ubtract`, evidence: sdk, retry: once.
@@ -730,7 +730,7 @@ class AsyncServerProgressions(AsyncResource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
@@ -754,7 +754,7 @@ class AsyncServerProgressions(AsyncResource):
         Args:
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
@@ -895,7 +895,7 @@ class AsyncServerProgressions(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             character_id: Id of the player's character (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
@@ -923,7 +923,7 @@ class AsyncServerProgressions(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             character_id: Id of the player's character (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
         evidence: sdk, retry: once.
@@ -1085,7 +1085,7 @@ class AsyncServerProgressions(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST
         /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/add`,
@@ -1114,7 +1114,7 @@ class AsyncServerProgressions(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
             asset_instance_id: Id of the player's asset instance (64-bit)
             progression_key: Key of the progression.
-            amount: Positive number of points.
+            amount: Number of points.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
         ubtract`, evidence: sdk, retry: once.

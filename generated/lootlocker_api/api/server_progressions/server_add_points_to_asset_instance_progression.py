@@ -14,7 +14,7 @@ OPERATION: Operation[models.ProgressionChange] = Operation(
     body={
         "type": "object",
         "required": ["amount"],
-        "properties": {"amount": {"type": "integer", "maximum": 18446744073709551615}},
+        "properties": {"amount": {"type": "integer", "minimum": 0, "maximum": 18446744073709551615}},
         "additionalProperties": False,
     },
     parameters={

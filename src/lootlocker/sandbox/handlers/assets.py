@@ -41,7 +41,7 @@ def _creator(asset: Asset) -> int | None:
 def _listed(call: Call) -> list[Asset]:
     """The assets that the query asks for, by id. Without `include_ugc` those that players made are left out."""
     creator, context = call.query.get("ugc_creator_player_id"), call.query.get("context_id")
-    wanted = [part for part in call.query.get("filter", "").split(",") if part]
+    wanted: list[str] = call.query.get("filter", [])
     pairs = [part.partition("=") for part in call.query.get("asset_filters", "").split(";") if part]
     for part in wanted:
         if part.removeprefix("!") not in _FLAGS:
@@ -82,10 +82,7 @@ def server_list(call: Call) -> dict[str, Any]:
 
 @handles("game_get_assets_list_by_asset_ids")
 def by_ids(call: Call) -> dict[str, Any]:
-    texts = [text.strip() for text in call.query["asset_ids"].split(",")]
-    if not all(text.isascii() and text.isdigit() for text in texts):
-        raise invalid("asset_ids", "it has to be ids with commas in between.")
-    ids = dict.fromkeys(row_id(text) for text in texts)
+    ids = dict.fromkeys(row_id(each) for each in call.query["asset_ids"])
     return {"success": True, "assets": [call.game.assets[each].json for each in ids if each in call.game.assets]}
 
 

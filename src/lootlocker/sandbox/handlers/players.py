@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._call import Call
-from .._errors import Refused, invalid, missing
+from .._errors import Refused, invalid
 from .._people import KINDS, identifier_on, info_json, name_json, own, player_by, players_by
 from .._players import ban_json, find_or_make_player, name_taken
 from . import handles
@@ -51,8 +51,6 @@ def set_name(call: Call) -> dict[str, Any]:
 
 def _looked_up(call: Call) -> list[sqlite3.Row]:
     """The players whom the query names, each once. An id that names nobody is passed over."""
-    if not any(kind in call.query for kind in KINDS):
-        raise missing("player_id")
     found = [row for kind in KINDS for text in call.query.get(kind, []) for row in players_by(call, kind, text)]
     return list({row["id"]: row for row in found}.values())
 
