@@ -122,6 +122,18 @@ def test_a_block_runs(block: Block, sandbox: Sandbox) -> None:
     assert [request for request in sandbox.requests if request.status >= 400] == []
 
 
+def test_the_readme_names_every_group_and_every_example() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    coverage = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in readme.partition("### What it covers")[2].splitlines() if line.startswith("| ")]
+    for api, column in (("game", 2), ("server", 3)):
+        groups = {name for row in rows if len(row) == 5 for name in re.findall(r"`(\w+)`", row[column])}
+        documented = set(re.findall(rf"`{api}\.(\w+)\.\w+`", coverage))
+        assert groups - {"presence"} == documented
+    shown = set(re.findall(r"\(examples/(\w+)\.py\)", readme))
+    assert shown == {file.stem for file in (ROOT / "examples").glob("*.py")}
+
+
 def test_the_readme_is_tried() -> None:
     assert [block.page.name for block in BLOCKS if block.runs].count("README.md") >= 3
 
