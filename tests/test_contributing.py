@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,9 +52,10 @@ def carry_out(command: list[str], root: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_worked_example_gives_a_client_with_the_new_operation(tmp_path: Path) -> None:
     copy = scratch_copy(tmp_path)
+    shutil.copytree(ROOT / "tests", copy / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     printed = ""
     for block in blocks():
         match block.kind:
