@@ -88,7 +88,7 @@ class ServerPlayerFiles(Resource):
             file_id: Id of the file.
             file: New content with a file name.
 
-        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
+        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
         LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
@@ -191,7 +191,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             file_id: Id of the file.
             file: New content with a file name.
 
-        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
+        `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
         LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
