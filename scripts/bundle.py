@@ -36,6 +36,8 @@ NAMES = {
 }
 #: Members that hold data: nothing in them is a reference.
 DATA = {"example", "value", "default", "const", "enum", "mapping"}
+#: For those who maintain the document; it stays out of the bundle.
+NOTES = "x-notes"
 REFERENCE = re.compile(r"(?P<file>[^#:\\]+\.yaml)(?:#/(?P<name>[A-Za-z0-9._-]+))?")
 
 Role = Literal["object", "names", "data"]
@@ -138,6 +140,8 @@ class _Bundler:
                 return [self.convert(each, file, "data" if role == "data" else "object") for each in node.value]
             found: Json = {}
             for key, value in self.source.pairs(node) if isinstance(node, MappingNode) else []:
+                if role == "object" and key.value == NOTES:
+                    continue
                 if role == "object" and key.value == "$ref":
                     found["$ref"] = self.reference(value, file)
                 else:

@@ -171,7 +171,7 @@ class Facts:
         return [
             *ended,
             f"`{method.upper()} {path.partition('#')[0]}`, evidence: {spec['x-evidence']}, retry: {spec['x-retry']}.",
-            f"Source: {'; '.join(spec['x-source'])}.",
+            f"Source: {'; '.join(map(_short, spec['x-source']))}.",
             "Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.",
         ]
 
@@ -347,6 +347,12 @@ def _has_commas(parameter: Json) -> bool:
     """Whether a list travels as one text, which OpenAPI says by style and explode."""
     is_list = "array" in parameter["schema"].get("type", ())
     return is_list and parameter.get("style", "form") == "form" and parameter.get("explode") is False
+
+
+def _short(source: str) -> str:
+    """A source without the files of a repository: docs/coverage.md names them."""
+    repository = source.partition(" ")[0]
+    return repository if "@" in repository else source
 
 
 def lowered(document: Json) -> Json:

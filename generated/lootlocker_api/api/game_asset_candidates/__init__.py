@@ -23,10 +23,8 @@ class GameAssetCandidates(Resource):
         List the asset candidates of the current player.
 
         `GET /game/v1/player/assets/candidates`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_candidates import OPERATION
@@ -47,10 +45,8 @@ class GameAssetCandidates(Resource):
             completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
 
         `POST /game/v1/player/assets/candidates`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_asset_candidate import OPERATION
@@ -66,9 +62,7 @@ class GameAssetCandidates(Resource):
             asset_candidate_id: Id of the candidate.
 
         `GET /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
         to/create-user-generated-content-in-game.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -95,10 +89,8 @@ class GameAssetCandidates(Resource):
             completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
 
         `PUT /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_asset_candidate import OPERATION
@@ -116,9 +108,7 @@ class GameAssetCandidates(Resource):
             asset_candidate_id: Id of the candidate.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
         to/create-user-generated-content-in-game.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -139,11 +129,8 @@ class GameAssetCandidates(Resource):
             purpose: Part name purpose.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        LootLockerHttpRequestData.cs; unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp, LootLockerHttpClient.cpp; docs.lootlocker.com/content/user-
-        generated-content-ugc/how-to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party,
-        written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_file_to_asset_candidate import OPERATION
@@ -165,10 +152,8 @@ class GameAssetCandidates(Resource):
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}/file/{file_id}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_remove_asset_candidate_file import OPERATION
@@ -185,10 +170,8 @@ class AsyncGameAssetCandidates(AsyncResource):
         List the asset candidates of the current player.
 
         `GET /game/v1/player/assets/candidates`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_candidates import OPERATION
@@ -209,10 +192,8 @@ class AsyncGameAssetCandidates(AsyncResource):
             completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
 
         `POST /game/v1/player/assets/candidates`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_asset_candidate import OPERATION
@@ -228,9 +209,7 @@ class AsyncGameAssetCandidates(AsyncResource):
             asset_candidate_id: Id of the candidate.
 
         `GET /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
         to/create-user-generated-content-in-game.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -257,10 +236,8 @@ class AsyncGameAssetCandidates(AsyncResource):
             completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
 
         `PUT /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_asset_candidate import OPERATION
@@ -278,9 +255,7 @@ class AsyncGameAssetCandidates(AsyncResource):
             asset_candidate_id: Id of the candidate.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
         to/create-user-generated-content-in-game.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -301,11 +276,8 @@ class AsyncGameAssetCandidates(AsyncResource):
             purpose: Part name purpose.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        LootLockerHttpRequestData.cs; unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp, LootLockerHttpClient.cpp; docs.lootlocker.com/content/user-
-        generated-content-ugc/how-to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party,
-        written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_file_to_asset_candidate import OPERATION
@@ -327,10 +299,8 @@ class AsyncGameAssetCandidates(AsyncResource):
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}/file/{file_id}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 UserGeneratedContentRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerUserGeneratedContentRequestHandler.h,
-        LootLockerUserGeneratedContentRequestHandler.cpp; docs.lootlocker.com/content/user-generated-content-ugc/how-
-        to/create-user-generated-content-in-game; BetterLootLocker@5068923 (third-party, written from the old docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
+        to/create-user-generated-content-in-game; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_remove_asset_candidate_file import OPERATION

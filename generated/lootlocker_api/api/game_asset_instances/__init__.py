@@ -25,8 +25,7 @@ class GameAssetInstances(Resource):
         non snake case member here.
 
         `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerJson.cs, JsonTests.cs;
-        lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
+        Source: unity-sdk@03f5eb20; lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_stream_all_instance_storage_to_player import OPERATION
@@ -45,8 +44,7 @@ class GameAssetInstances(Resource):
             storage_item_id: Id of the key value pair.
 
         `GET /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_key_value_for_asset_instance_and_key_value_pair_id import OPERATION
@@ -72,8 +70,7 @@ class GameAssetInstances(Resource):
             value: New value.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_item_storage_by_id import OPERATION
@@ -94,8 +91,7 @@ class GameAssetInstances(Resource):
             storage_item_id: Id of the key value pair.
 
         `DELETE /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_item_storage_by_id import OPERATION
@@ -111,8 +107,7 @@ class GameAssetInstances(Resource):
             instance_id: Asset instance id from the player's inventory.
 
         `GET /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_key_value_sets_for_asset_instance import OPERATION
@@ -131,8 +126,7 @@ class GameAssetInstances(Resource):
             storage: Pairs to write.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_item_storage_by_keys import OPERATION
@@ -152,8 +146,7 @@ class GameAssetInstances(Resource):
             value: Value.
 
         `POST /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_key_value_pair import OPERATION
@@ -173,8 +166,7 @@ class GameAssetInstances(Resource):
             after: universal_id of the last item already received; Unreal also sends 0 for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp, LootLockerSDKManager.h.
+        Source: unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_universal_assets import OPERATION
@@ -205,8 +197,7 @@ class GameAssetInstances(Resource):
             after: Instance id of the last item already received.
 
         `GET /game/v1/player/inventory/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerCommonRequestTypes.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        unreal-sdk@a14318f LootLockerPlayerRequestHandler.cpp, LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_inventory import OPERATION
@@ -233,9 +224,7 @@ class GameAssetInstances(Resource):
             asset_instance_id: Asset instance to remove.
 
         `DELETE /game/player/inventory/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_asset_from_players_inventory import OPERATION
@@ -259,8 +248,7 @@ class GameAssetInstances(Resource):
             asset_rental_option_id: As the document has it, without a description.
 
         `POST /game/player/inventory/grant`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_grant_asset_to_player import OPERATION
@@ -283,8 +271,7 @@ class GameAssetInstances(Resource):
         cache.
 
         `GET /game/v1/player/notification/assets`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_grant_notifications import OPERATION
@@ -300,8 +287,7 @@ class GameAssetInstances(Resource):
             instance_id: Asset instance id of the rental.
 
         `POST /game/v1/asset/instance/{instance_id}/activate`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 LootLockerCommonRequestTypes.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        unreal-sdk@a14318f LootLockerPurchasesRequestHandler.h, LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_activate_rental_asset import OPERATION
@@ -320,8 +306,7 @@ class AsyncGameAssetInstances(AsyncResource):
         non snake case member here.
 
         `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerJson.cs, JsonTests.cs;
-        lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
+        Source: unity-sdk@03f5eb20; lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_stream_all_instance_storage_to_player import OPERATION
@@ -340,8 +325,7 @@ class AsyncGameAssetInstances(AsyncResource):
             storage_item_id: Id of the key value pair.
 
         `GET /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_key_value_for_asset_instance_and_key_value_pair_id import OPERATION
@@ -369,8 +353,7 @@ class AsyncGameAssetInstances(AsyncResource):
             value: New value.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_item_storage_by_id import OPERATION
@@ -391,8 +374,7 @@ class AsyncGameAssetInstances(AsyncResource):
             storage_item_id: Id of the key value pair.
 
         `DELETE /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_item_storage_by_id import OPERATION
@@ -412,8 +394,7 @@ class AsyncGameAssetInstances(AsyncResource):
             instance_id: Asset instance id from the player's inventory.
 
         `GET /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_key_value_sets_for_asset_instance import OPERATION
@@ -432,8 +413,7 @@ class AsyncGameAssetInstances(AsyncResource):
             storage: Pairs to write.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_item_storage_by_keys import OPERATION
@@ -453,8 +433,7 @@ class AsyncGameAssetInstances(AsyncResource):
             value: Value.
 
         `POST /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_key_value_pair import OPERATION
@@ -474,8 +453,7 @@ class AsyncGameAssetInstances(AsyncResource):
             after: universal_id of the last item already received; Unreal also sends 0 for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp, LootLockerSDKManager.h.
+        Source: unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_universal_assets import OPERATION
@@ -506,8 +484,7 @@ class AsyncGameAssetInstances(AsyncResource):
             after: Instance id of the last item already received.
 
         `GET /game/v1/player/inventory/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerCommonRequestTypes.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        unreal-sdk@a14318f LootLockerPlayerRequestHandler.cpp, LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_inventory import OPERATION
@@ -534,9 +511,7 @@ class AsyncGameAssetInstances(AsyncResource):
             asset_instance_id: Asset instance to remove.
 
         `DELETE /game/player/inventory/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_asset_from_players_inventory import OPERATION
@@ -560,8 +535,7 @@ class AsyncGameAssetInstances(AsyncResource):
             asset_rental_option_id: As the document has it, without a description.
 
         `POST /game/player/inventory/grant`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_grant_asset_to_player import OPERATION
@@ -584,8 +558,7 @@ class AsyncGameAssetInstances(AsyncResource):
         cache.
 
         `GET /game/v1/player/notification/assets`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_grant_notifications import OPERATION
@@ -601,8 +574,7 @@ class AsyncGameAssetInstances(AsyncResource):
             instance_id: Asset instance id of the rental.
 
         `POST /game/v1/asset/instance/{instance_id}/activate`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 LootLockerCommonRequestTypes.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        unreal-sdk@a14318f LootLockerPurchasesRequestHandler.h, LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_activate_rental_asset import OPERATION

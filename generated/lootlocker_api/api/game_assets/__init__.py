@@ -23,10 +23,7 @@ class GameAssets(Resource):
         List the asset contexts of the game. No paging parameters in any client.
 
         `GET /game/v1/contexts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs, LootLockerCommonRequestTypes.cs; unreal-
-        sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_contexts import OPERATION
@@ -43,10 +40,8 @@ class GameAssets(Resource):
             since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
 
         `GET /game/v1/assets`, evidence: inferred, retry: safe.
-        Source: unity-sdk@v4.0.0 LootLockerEndPoints.cs; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes
-        this path as unused, its title calls it the streamed assets endpoint);
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@v4.0.0; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes this path as unused, its
+        title calls it the streamed assets endpoint); nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_stream import OPERATION
@@ -80,10 +75,7 @@ class GameAssets(Resource):
             context_id: Only assets of this context.
 
         `GET /game/v1/assets/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp, LootLockerSDKManager.h;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_list import OPERATION
@@ -143,8 +135,7 @@ class GameAssets(Resource):
             asset_ids: Ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp, LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_list_by_asset_ids import OPERATION
@@ -158,10 +149,7 @@ class GameAssets(Resource):
         be matched before /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/favourites`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_favourite_assets import OPERATION
@@ -177,10 +165,7 @@ class GameAssets(Resource):
             asset_id: Asset.
 
         `POST /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_favourite_asset import OPERATION
@@ -196,10 +181,7 @@ class GameAssets(Resource):
             asset_id: Asset.
 
         `DELETE /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unfavourite_asset import OPERATION
@@ -233,8 +215,7 @@ class GameAssets(Resource):
             filters: Selection.
 
         `POST /game/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs, AssetTests.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_simplified_assets import OPERATION
@@ -278,7 +259,7 @@ class GameAssets(Resource):
             asset_id: Asset.
 
         `GET /game/v1/asset/{asset_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset import OPERATION
@@ -292,8 +273,7 @@ class GameAssets(Resource):
         /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp; unity-
-        sdk@v4.0.0 LootLockerEndPoints.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v4.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_bones import OPERATION
@@ -310,10 +290,7 @@ class AsyncGameAssets(AsyncResource):
         List the asset contexts of the game. No paging parameters in any client.
 
         `GET /game/v1/contexts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs, LootLockerCommonRequestTypes.cs; unreal-
-        sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_contexts import OPERATION
@@ -330,10 +307,8 @@ class AsyncGameAssets(AsyncResource):
             since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
 
         `GET /game/v1/assets`, evidence: inferred, retry: safe.
-        Source: unity-sdk@v4.0.0 LootLockerEndPoints.cs; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes
-        this path as unused, its title calls it the streamed assets endpoint);
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@v4.0.0; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes this path as unused, its
+        title calls it the streamed assets endpoint); nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_stream import OPERATION
@@ -367,10 +342,7 @@ class AsyncGameAssets(AsyncResource):
             context_id: Only assets of this context.
 
         `GET /game/v1/assets/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp, LootLockerSDKManager.h;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_list import OPERATION
@@ -430,8 +402,7 @@ class AsyncGameAssets(AsyncResource):
             asset_ids: Ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp, LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_assets_list_by_asset_ids import OPERATION
@@ -445,10 +416,7 @@ class AsyncGameAssets(AsyncResource):
         be matched before /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/favourites`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_favourite_assets import OPERATION
@@ -464,10 +432,7 @@ class AsyncGameAssets(AsyncResource):
             asset_id: Asset.
 
         `POST /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_favourite_asset import OPERATION
@@ -483,10 +448,7 @@ class AsyncGameAssets(AsyncResource):
             asset_id: Asset.
 
         `DELETE /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unfavourite_asset import OPERATION
@@ -520,8 +482,7 @@ class AsyncGameAssets(AsyncResource):
             filters: Selection.
 
         `POST /game/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerSDKManager.cs, AssetTests.cs; unreal-sdk@a14318f
-        LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_simplified_assets import OPERATION
@@ -565,7 +526,7 @@ class AsyncGameAssets(AsyncResource):
             asset_id: Asset.
 
         `GET /game/v1/asset/{asset_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetRequest.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset import OPERATION
@@ -579,8 +540,7 @@ class AsyncGameAssets(AsyncResource):
         /game/v1/asset/{asset_id}.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerAssetsRequestHandler.h, LootLockerAssetsRequestHandler.cpp; unity-
-        sdk@v4.0.0 LootLockerEndPoints.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v4.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_bones import OPERATION

@@ -44,8 +44,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session/guest`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20
-        Tests/LootLockerTests/PlayMode/GuestSessionTest.cs.
+        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_guest_session import OPERATION
@@ -91,9 +90,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session/white-label`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; lootlocker-
-        sudoku@16ee36e pkg/lootlocker/authentication.go (third-party, against the live API).
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_session import OPERATION
@@ -139,9 +136,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/steam`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
-        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_session import OPERATION
@@ -189,8 +184,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/epic`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_session import OPERATION
@@ -238,8 +232,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/apple`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_sign_in_session import OPERATION
@@ -297,8 +290,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/apple/game-center`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_game_center_session import OPERATION
@@ -353,8 +345,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/google`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_session import OPERATION
@@ -403,8 +394,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/google-play-games/v1/login`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_games_session import OPERATION
@@ -448,7 +438,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/nintendo-switch`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_nintendo_switch_session import OPERATION
@@ -491,7 +481,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/xbox-one`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_session import OPERATION
@@ -540,8 +530,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/meta`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_meta_oculus_session import OPERATION
@@ -590,8 +579,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/discord`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_discord_session import OPERATION
@@ -637,8 +625,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/session/psn-v3/v1/login`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_session_v3 import OPERATION
@@ -677,8 +664,7 @@ class GameAuthentication(Resource):
             psn_issuer_id: The issuer id of PlayStation's environment; 256 is production.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_player_verification import OPERATION
@@ -707,8 +693,7 @@ class GameAuthentication(Resource):
             active_steam_app_id: Which app the ticket is for, where the game has several Steam app ids configured.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_player_verification import OPERATION
@@ -750,8 +735,7 @@ class GameAuthentication(Resource):
                 `prod_`.
 
         `POST /game/v2/session`, evidence: documented, retry: idempotent.
-        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_psn_session import OPERATION
@@ -780,8 +764,7 @@ class GameAuthentication(Resource):
             logout: Whether to end the White Label login as well.
 
         `DELETE /game/v1/session`, evidence: sdk, retry: idempotent.
-        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: godot-sdk@8ab3c23; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_end_session import OPERATION
@@ -798,8 +781,7 @@ class GameAuthentication(Resource):
             game_api_key: Game key; other spelling game_key untested here.
 
         `POST /game/session/ban-status`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerBanRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        BanTest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_ban_status import OPERATION
@@ -838,8 +820,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session/guest`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20
-        Tests/LootLockerTests/PlayMode/GuestSessionTest.cs.
+        Source: https://ref.lootlocker.com/game/api-5291491; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_guest_session import OPERATION
@@ -885,9 +866,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session/white-label`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; lootlocker-
-        sudoku@16ee36e pkg/lootlocker/authentication.go (third-party, against the live API).
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_session import OPERATION
@@ -933,9 +912,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/steam`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
-        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_session import OPERATION
@@ -983,8 +960,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/epic`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_session import OPERATION
@@ -1032,8 +1008,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/apple`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_sign_in_session import OPERATION
@@ -1091,8 +1066,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/apple/game-center`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_game_center_session import OPERATION
@@ -1147,8 +1121,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/google`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_session import OPERATION
@@ -1197,8 +1170,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/google-play-games/v1/login`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_games_session import OPERATION
@@ -1242,7 +1214,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/nintendo-switch`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_nintendo_switch_session import OPERATION
@@ -1285,7 +1257,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/xbox-one`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_session import OPERATION
@@ -1334,8 +1306,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/meta`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_meta_oculus_session import OPERATION
@@ -1384,8 +1355,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/discord`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_discord_session import OPERATION
@@ -1431,8 +1401,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/session/psn-v3/v1/login`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/LootLockerSessionRequest.cs; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_session_v3 import OPERATION
@@ -1471,8 +1440,7 @@ class AsyncGameAuthentication(AsyncResource):
             psn_issuer_id: The issuer id of PlayStation's environment; 256 is production.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_psn_player_verification import OPERATION
@@ -1501,8 +1469,7 @@ class AsyncGameAuthentication(AsyncResource):
             active_steam_app_id: Which app the ticket is for, where the game has several Steam app ids configured.
 
         `POST /game/v1/player/verify`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerVerifyRequest.cs.
+        Source: https://ref.lootlocker.io/next-game-api/ (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_player_verification import OPERATION
@@ -1544,8 +1511,7 @@ class AsyncGameAuthentication(AsyncResource):
                 `prod_`.
 
         `POST /game/v2/session`, evidence: documented, retry: idempotent.
-        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20
-        Runtime/Game/Requests/LootLockerSessionRequest.cs.
+        Source: https://ref.lootlocker.com/game-api (introduction); unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_psn_session import OPERATION
@@ -1574,8 +1540,7 @@ class AsyncGameAuthentication(AsyncResource):
             logout: Whether to end the White Label login as well.
 
         `DELETE /game/v1/session`, evidence: sdk, retry: idempotent.
-        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_Authentication.gd; unreal-sdk@d948c23
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: godot-sdk@8ab3c23; unreal-sdk@d948c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_end_session import OPERATION
@@ -1592,8 +1557,7 @@ class AsyncGameAuthentication(AsyncResource):
             game_api_key: Game key; other spelling game_key untested here.
 
         `POST /game/session/ban-status`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerBanRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        BanTest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_ban_status import OPERATION

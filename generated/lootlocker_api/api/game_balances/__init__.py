@@ -29,8 +29,7 @@ class GameBalances(Resource):
             wallet_id: Wallet, a ULID.
 
         `POST /game/balances/credit`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_credit_balance import OPERATION
@@ -48,9 +47,8 @@ class GameBalances(Resource):
             wallet_id: Wallet, a ULID.
 
         `POST /game/balances/debit`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp;
-        https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body fields required, 403 example).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body
+        fields required, 403 example).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_debit_balance import OPERATION
@@ -66,8 +64,7 @@ class GameBalances(Resource):
             wallet_id: Wallet id.
 
         `GET /game/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_balances import OPERATION
@@ -83,8 +80,7 @@ class GameBalances(Resource):
             wallet_id: Wallet id.
 
         `GET /game/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_wallet import OPERATION
@@ -100,9 +96,8 @@ class GameBalances(Resource):
             holder_ulid: ULID of the player or character.
 
         `GET /game/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/wallets/how-to/wallets/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/wallets/how-to/wallets/
+        (no REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_wallet_for_holder import OPERATION
@@ -122,8 +117,7 @@ class GameBalances(Resource):
             id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_new_wallet import OPERATION
@@ -146,8 +140,7 @@ class AsyncGameBalances(AsyncResource):
             wallet_id: Wallet, a ULID.
 
         `POST /game/balances/credit`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_credit_balance import OPERATION
@@ -167,9 +160,8 @@ class AsyncGameBalances(AsyncResource):
             wallet_id: Wallet, a ULID.
 
         `POST /game/balances/debit`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp;
-        https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body fields required, 403 example).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body
+        fields required, 403 example).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_debit_balance import OPERATION
@@ -187,8 +179,7 @@ class AsyncGameBalances(AsyncResource):
             wallet_id: Wallet id.
 
         `GET /game/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_balances import OPERATION
@@ -204,8 +195,7 @@ class AsyncGameBalances(AsyncResource):
             wallet_id: Wallet id.
 
         `GET /game/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_wallet import OPERATION
@@ -221,9 +211,8 @@ class AsyncGameBalances(AsyncResource):
             holder_ulid: ULID of the player or character.
 
         `GET /game/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/wallets/how-to/wallets/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/wallets/how-to/wallets/
+        (no REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_wallet_for_holder import OPERATION
@@ -243,8 +232,7 @@ class AsyncGameBalances(AsyncResource):
             id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 BalanceRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerBalanceRequestHandler.h, LootLockerBalanceRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_new_wallet import OPERATION

@@ -27,9 +27,7 @@ class GameBroadcasts(Resource):
             accept_language: Comma separated language codes, no weights; selects the languages returned.
 
         `GET /game/broadcasts/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BroadcastRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        BroadcastTests.cs; unreal-sdk@a14318f LootLockerBroadcastRequestHandler.h,
-        LootLockerBroadcastRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_broadcasts import OPERATION
@@ -52,9 +50,7 @@ class AsyncGameBroadcasts(AsyncResource):
             accept_language: Comma separated language codes, no weights; selects the languages returned.
 
         `GET /game/broadcasts/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 BroadcastRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        BroadcastTests.cs; unreal-sdk@a14318f LootLockerBroadcastRequestHandler.h,
-        LootLockerBroadcastRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_broadcasts import OPERATION

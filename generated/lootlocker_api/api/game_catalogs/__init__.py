@@ -22,8 +22,7 @@ class GameCatalogs(Resource):
         List the catalogs of the game. No paging known.
 
         `GET /game/catalogs`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalogs_for_game import OPERATION
@@ -45,8 +44,7 @@ class GameCatalogs(Resource):
             cursor: next_cursor of the previous page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_key import OPERATION
@@ -81,8 +79,7 @@ class GameCatalogs(Resource):
             per_page: Page size.
 
         `GET /game/catalogs/inspired-ibex/v1/catalog/key/{catalog_key}/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_key_v2 import OPERATION
@@ -112,7 +109,7 @@ class GameCatalogs(Resource):
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_id import OPERATION
@@ -129,8 +126,7 @@ class AsyncGameCatalogs(AsyncResource):
         List the catalogs of the game. No paging known.
 
         `GET /game/catalogs`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalogs_for_game import OPERATION
@@ -152,8 +148,7 @@ class AsyncGameCatalogs(AsyncResource):
             cursor: next_cursor of the previous page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_key import OPERATION
@@ -190,8 +185,7 @@ class AsyncGameCatalogs(AsyncResource):
             per_page: Page size.
 
         `GET /game/catalogs/inspired-ibex/v1/catalog/key/{catalog_key}/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs; unreal-sdk@a14318f
-        LootLockerCatalogRequestHandler.h, LootLockerCatalogRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_key_v2 import OPERATION
@@ -225,7 +219,7 @@ class AsyncGameCatalogs(AsyncResource):
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CatalogRequests.cs, LootLockerSDKManager.cs, CatalogTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_catalog_items_by_id import OPERATION

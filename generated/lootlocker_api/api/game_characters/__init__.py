@@ -21,8 +21,7 @@ class GameCharacters(Resource):
         List the asset contexts that can be equipped on the default character.
 
         `GET /game/v1/player/character/contexts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, LootLockerCommonRequestTypes.cs; unreal-
-        sdk@a14318f LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_equippable_contexts_to_default_character import OPERATION
@@ -39,8 +38,7 @@ class GameCharacters(Resource):
                 (unknown)
 
         `GET /game/v1/player/character/{character_id}/contexts`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp; unity-
-        sdk@03f5eb20 LootLockerEndPoints.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_equippable_contexts_to_character_by_id import OPERATION
@@ -61,8 +59,7 @@ class GameCharacters(Resource):
             is_default: Make this the default character.
 
         `PUT /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_character import OPERATION
@@ -78,8 +75,7 @@ class GameCharacters(Resource):
             character_id: Legacy id of a character owned by the session player.
 
         `DELETE /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_character import OPERATION
@@ -92,8 +88,7 @@ class GameCharacters(Resource):
         List the character types of the game with their default loadout.
 
         `GET /game/v1/player/character/types`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_character_types import OPERATION
@@ -106,8 +101,7 @@ class GameCharacters(Resource):
         List the characters of the player. See CharacterListItem.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_characters import OPERATION
@@ -128,9 +122,7 @@ class GameCharacters(Resource):
             is_default: Make it the default character.
 
         `POST /game/v1/player/character`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20 ClassRequests.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_character import OPERATION
@@ -145,8 +137,7 @@ class GameCharacters(Resource):
         Get the loadouts of all characters of the player.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, JsonTests.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_all_player_characters import OPERATION
@@ -169,8 +160,7 @@ class GameCharacters(Resource):
                 discord.
 
         `GET /game/v1/player/character/loadout/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, PlatformManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_player_characters_by_platform_id import OPERATION
@@ -197,8 +187,7 @@ class GameCharacters(Resource):
                 2026-04-15.
 
         `POST /game/v1/player/character/{character_id}/equip`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_character import OPERATION
@@ -220,8 +209,7 @@ class GameCharacters(Resource):
             asset_instance_id: Instance id of the equipped asset.
 
         `DELETE /game/v1/player/character/{character_id}/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_to_character import OPERATION
@@ -249,8 +237,7 @@ class GameCharacters(Resource):
                 2026-04-15.
 
         `POST /game/v1/player/equip`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_default_character import OPERATION
@@ -268,8 +255,7 @@ class GameCharacters(Resource):
             asset_instance_id: Instance id of the equipped asset.
 
         `DELETE /game/v1/player/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_to_default_character import OPERATION
@@ -285,8 +271,7 @@ class GameCharacters(Resource):
             player_uid: Public UID (8 characters) of the other player.
 
         `GET /game/v1/player/character/loadout/puid/{player_uid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_player_characters_by_player_uid import OPERATION
@@ -303,8 +288,7 @@ class AsyncGameCharacters(AsyncResource):
         List the asset contexts that can be equipped on the default character.
 
         `GET /game/v1/player/character/contexts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, LootLockerCommonRequestTypes.cs; unreal-
-        sdk@a14318f LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_equippable_contexts_to_default_character import OPERATION
@@ -321,8 +305,7 @@ class AsyncGameCharacters(AsyncResource):
                 (unknown)
 
         `GET /game/v1/player/character/{character_id}/contexts`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp; unity-
-        sdk@03f5eb20 LootLockerEndPoints.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_equippable_contexts_to_character_by_id import OPERATION
@@ -343,8 +326,7 @@ class AsyncGameCharacters(AsyncResource):
             is_default: Make this the default character.
 
         `PUT /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_character import OPERATION
@@ -362,8 +344,7 @@ class AsyncGameCharacters(AsyncResource):
             character_id: Legacy id of a character owned by the session player.
 
         `DELETE /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_character import OPERATION
@@ -376,8 +357,7 @@ class AsyncGameCharacters(AsyncResource):
         List the character types of the game with their default loadout.
 
         `GET /game/v1/player/character/types`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_character_types import OPERATION
@@ -390,8 +370,7 @@ class AsyncGameCharacters(AsyncResource):
         List the characters of the player. See CharacterListItem.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_characters import OPERATION
@@ -412,9 +391,7 @@ class AsyncGameCharacters(AsyncResource):
             is_default: Make it the default character.
 
         `POST /game/v1/player/character`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20 ClassRequests.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_character import OPERATION
@@ -429,8 +406,7 @@ class AsyncGameCharacters(AsyncResource):
         Get the loadouts of all characters of the player.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, JsonTests.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_all_player_characters import OPERATION
@@ -453,8 +429,7 @@ class AsyncGameCharacters(AsyncResource):
                 discord.
 
         `GET /game/v1/player/character/loadout/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs, PlatformManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_player_characters_by_platform_id import OPERATION
@@ -481,8 +456,7 @@ class AsyncGameCharacters(AsyncResource):
                 2026-04-15.
 
         `POST /game/v1/player/character/{character_id}/equip`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_character import OPERATION
@@ -506,8 +480,7 @@ class AsyncGameCharacters(AsyncResource):
             asset_instance_id: Instance id of the equipped asset.
 
         `DELETE /game/v1/player/character/{character_id}/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_to_character import OPERATION
@@ -535,8 +508,7 @@ class AsyncGameCharacters(AsyncResource):
                 2026-04-15.
 
         `POST /game/v1/player/equip`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_default_character import OPERATION
@@ -554,8 +526,7 @@ class AsyncGameCharacters(AsyncResource):
             asset_instance_id: Instance id of the equipped asset.
 
         `DELETE /game/v1/player/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_to_default_character import OPERATION
@@ -573,8 +544,7 @@ class AsyncGameCharacters(AsyncResource):
             player_uid: Public UID (8 characters) of the other player.
 
         `GET /game/v1/player/character/loadout/puid/{player_uid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCharacterRequestHandler.h, LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_loadout_for_player_characters_by_player_uid import OPERATION

@@ -23,8 +23,7 @@ class GameCollectables(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
-        unity-sdk@v7.1.1 CollectableRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_collectables import OPERATION
@@ -43,8 +42,7 @@ class GameCollectables(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
-        unity-sdk@v7.1.1 CollectableRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_collect_collectable_item import OPERATION
@@ -64,8 +62,7 @@ class AsyncGameCollectables(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
-        unity-sdk@v7.1.1 CollectableRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_collectables import OPERATION
@@ -84,8 +81,7 @@ class AsyncGameCollectables(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerCollectablesRequestHandler.h, LootLockerCollectablesRequestHandler.cpp;
-        unity-sdk@v7.1.1 CollectableRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_collect_collectable_item import OPERATION

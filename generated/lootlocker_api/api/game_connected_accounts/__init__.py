@@ -22,9 +22,8 @@ class GameConnectedAccounts(Resource):
         List the sign-in providers linked to the current player.
 
         `GET /game/v1/connected-accounts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_connected_accounts import OPERATION
@@ -44,9 +43,8 @@ class GameConnectedAccounts(Resource):
             platform: Which OAuth client issued it; left out means the default client.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_google_account import OPERATION
@@ -64,9 +62,8 @@ class GameConnectedAccounts(Resource):
             authorization_code: Code from the Twitch sign-in.
 
         `PUT /game/v1/connected-accounts/twitch`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_twitch_account import OPERATION
@@ -83,9 +80,8 @@ class GameConnectedAccounts(Resource):
             authorization_code: Code from Sign in with Apple.
 
         `PUT /game/v1/connected-accounts/apple-rest`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_apple_account import OPERATION
@@ -102,9 +98,8 @@ class GameConnectedAccounts(Resource):
             token: Token from the Epic sign-in.
 
         `PUT /game/v1/connected-accounts/epic`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_epic_account import OPERATION
@@ -122,9 +117,8 @@ class GameConnectedAccounts(Resource):
             code: Code from the PlayStation sign-in.
 
         `PUT /game/v1/connected-accounts/playstation`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_psn_account import OPERATION
@@ -141,9 +135,8 @@ class GameConnectedAccounts(Resource):
             token: Discord OAuth access token.
 
         `PUT /game/v1/connected-accounts/discord`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_discord_account import OPERATION
@@ -162,9 +155,8 @@ class GameConnectedAccounts(Resource):
             nonce: Nonce of the lease.
 
         `PUT /game/v1/connected-accounts/attach`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_attach_provider import OPERATION
@@ -184,9 +176,8 @@ class GameConnectedAccounts(Resource):
             identity_providers: Provider keys, lower case.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_transfer_providers import OPERATION
@@ -206,9 +197,8 @@ class GameConnectedAccounts(Resource):
             provider: Provider key as listed, e.g. apple, epic_games, credentials.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unlink_platform_provider import OPERATION
@@ -225,9 +215,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
         List the sign-in providers linked to the current player.
 
         `GET /game/v1/connected-accounts`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_connected_accounts import OPERATION
@@ -247,9 +236,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             platform: Which OAuth client issued it; left out means the default client.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_google_account import OPERATION
@@ -267,9 +255,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             authorization_code: Code from the Twitch sign-in.
 
         `PUT /game/v1/connected-accounts/twitch`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_twitch_account import OPERATION
@@ -286,9 +273,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             authorization_code: Code from Sign in with Apple.
 
         `PUT /game/v1/connected-accounts/apple-rest`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_apple_account import OPERATION
@@ -305,9 +291,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             token: Token from the Epic sign-in.
 
         `PUT /game/v1/connected-accounts/epic`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_epic_account import OPERATION
@@ -325,9 +310,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             code: Code from the PlayStation sign-in.
 
         `PUT /game/v1/connected-accounts/playstation`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_psn_account import OPERATION
@@ -344,9 +328,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             token: Discord OAuth access token.
 
         `PUT /game/v1/connected-accounts/discord`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_connect_discord_account import OPERATION
@@ -365,9 +348,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             nonce: Nonce of the lease.
 
         `PUT /game/v1/connected-accounts/attach`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_attach_provider import OPERATION
@@ -387,9 +369,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             identity_providers: Provider keys, lower case.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_transfer_providers import OPERATION
@@ -409,9 +390,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
             provider: Provider key as listed, e.g. apple, epic_games, credentials.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ConnectedAccountRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs;
-        unreal-sdk@a14318f LootLockerConnectedAccountsRequestHandler.h, LootLockerConnectedAccountsRequestHandler.cpp;
-        ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-account (tree with methods only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
+        account (tree with methods only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unlink_platform_provider import OPERATION

@@ -23,8 +23,7 @@ class GameCurrency(Resource):
             currency_code: Currency code.
 
         `GET /game/currency/code/{currency_code}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_currency_by_code import OPERATION
@@ -37,8 +36,7 @@ class GameCurrency(Resource):
         List the currencies of the game. Plural in the path. No paging known.
 
         `GET /game/currencies`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_currencies import OPERATION
@@ -55,8 +53,7 @@ class GameCurrency(Resource):
             currency_code: Currency code.
 
         `GET /game/currency/code/{currency_code}/denominations`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_denominations_by_currency import OPERATION
@@ -76,8 +73,7 @@ class AsyncGameCurrency(AsyncResource):
             currency_code: Currency code.
 
         `GET /game/currency/code/{currency_code}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_currency_by_code import OPERATION
@@ -90,8 +86,7 @@ class AsyncGameCurrency(AsyncResource):
         List the currencies of the game. Plural in the path. No paging known.
 
         `GET /game/currencies`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_currencies import OPERATION
@@ -108,8 +103,7 @@ class AsyncGameCurrency(AsyncResource):
             currency_code: Currency code.
 
         `GET /game/currency/code/{currency_code}/denominations`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 CurrencyRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerCurrencyRequestHandler.h, LootLockerCurrencyRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_denominations_by_currency import OPERATION

@@ -30,9 +30,7 @@ class GameDropTables(Resource):
             tag: Restrict the roll to a tag.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 DropTableRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerDropTablesRequestHandler.h, LootLockerDropTablesRequestHandler.cpp, LootLockerGameEndpoints.cpp;
-        unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_compute_and_lock_drop_table import OPERATION
@@ -54,9 +52,7 @@ class GameDropTables(Resource):
             picks: Item ids from the compute answer; an empty list picks nothing.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 DropTableRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerDropTablesRequestHandler.h, LootLockerDropTablesRequestHandler.cpp, LootLockerGameEndpoints.cpp;
-        unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h; unreal-sdk@v9.6.0 LootLockerSDKManager.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3; unreal-sdk@v9.6.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_pick_drops import OPERATION
@@ -81,9 +77,7 @@ class AsyncGameDropTables(AsyncResource):
             tag: Restrict the roll to a tag.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 DropTableRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerDropTablesRequestHandler.h, LootLockerDropTablesRequestHandler.cpp, LootLockerGameEndpoints.cpp;
-        unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_compute_and_lock_drop_table import OPERATION
@@ -107,9 +101,7 @@ class AsyncGameDropTables(AsyncResource):
             picks: Item ids from the compute answer; an empty list picks nothing.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 DropTableRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerDropTablesRequestHandler.h, LootLockerDropTablesRequestHandler.cpp, LootLockerGameEndpoints.cpp;
-        unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h; unreal-sdk@v9.6.0 LootLockerSDKManager.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3; unreal-sdk@v9.6.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_pick_drops import OPERATION

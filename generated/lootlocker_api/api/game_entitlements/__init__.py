@@ -27,8 +27,7 @@ class GameEntitlements(Resource):
             cursor: next_cursor of the previous page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerEntitlementRequestHandler.h, LootLockerEntitlementRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_entitlements import OPERATION
@@ -56,8 +55,7 @@ class GameEntitlements(Resource):
 
         `GET /game/entitlements/{entitlement_id}`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/commerce/entitlements/how-to/work-with-entitlements/ (curl, answer not
-        readable); unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerEntitlementRequestHandler.h, LootLockerEntitlementRequestHandler.cpp.
+        readable); unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_single_entitlement import OPERATION
@@ -80,8 +78,7 @@ class AsyncGameEntitlements(AsyncResource):
             cursor: next_cursor of the previous page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerEntitlementRequestHandler.h, LootLockerEntitlementRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_entitlements import OPERATION
@@ -109,8 +106,7 @@ class AsyncGameEntitlements(AsyncResource):
 
         `GET /game/entitlements/{entitlement_id}`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/commerce/entitlements/how-to/work-with-entitlements/ (curl, answer not
-        readable); unity-sdk@03f5eb20 EntitlementRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerEntitlementRequestHandler.h, LootLockerEntitlementRequestHandler.cpp.
+        readable); unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_single_entitlement import OPERATION

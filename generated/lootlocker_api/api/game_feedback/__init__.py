@@ -25,10 +25,8 @@ class GameFeedback(Resource):
             entity: Kind of thing the feedback is about.
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
-        Source: unity-sdk@03f5eb20 FeedbackRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerFeedbackRequestHandler.h, LootLockerFeedbackRequestHandler.cpp;
-        docs.lootlocker.com/game-systems/feedback/how-to/create-player-feedback; docs.lootlocker.com/game-
-        systems/feedback/how-to/create-ugc-feedback.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
+        player-feedback; docs.lootlocker.com/game-systems/feedback/how-to/create-ugc-feedback.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_feedback_categories import OPERATION
@@ -50,10 +48,8 @@ class GameFeedback(Resource):
             entity_id: ULID of the player or asset; both SDKs send an empty string for entity game.
 
         `POST /game/feedback`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 FeedbackRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerFeedbackRequestHandler.h, LootLockerFeedbackRequestHandler.cpp;
-        docs.lootlocker.com/game-systems/feedback/how-to/create-player-feedback; docs.lootlocker.com/game-
-        systems/feedback/how-to/create-ugc-feedback.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
+        player-feedback; docs.lootlocker.com/game-systems/feedback/how-to/create-ugc-feedback.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_feedback import OPERATION
@@ -78,7 +74,7 @@ class GameFeedback(Resource):
             message: Free text.
 
         `POST /game/reports/player`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_report_player import OPERATION
@@ -101,7 +97,7 @@ class GameFeedback(Resource):
             message: Free text.
 
         `POST /game/reports/asset`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_report_asset import OPERATION
@@ -117,7 +113,7 @@ class GameFeedback(Resource):
         replaces it, date unknown.
 
         `GET /game/reports/types`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_report_types import OPERATION
@@ -138,7 +134,7 @@ class GameFeedback(Resource):
             count: Number of entries wanted; Unity leaves it out when 0.
 
         `GET /game/player/ugc/removed`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_removed_ugc_for_player import OPERATION
@@ -169,10 +165,8 @@ class AsyncGameFeedback(AsyncResource):
             entity: Kind of thing the feedback is about.
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
-        Source: unity-sdk@03f5eb20 FeedbackRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerFeedbackRequestHandler.h, LootLockerFeedbackRequestHandler.cpp;
-        docs.lootlocker.com/game-systems/feedback/how-to/create-player-feedback; docs.lootlocker.com/game-
-        systems/feedback/how-to/create-ugc-feedback.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
+        player-feedback; docs.lootlocker.com/game-systems/feedback/how-to/create-ugc-feedback.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_feedback_categories import OPERATION
@@ -194,10 +188,8 @@ class AsyncGameFeedback(AsyncResource):
             entity_id: ULID of the player or asset; both SDKs send an empty string for entity game.
 
         `POST /game/feedback`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 FeedbackRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerFeedbackRequestHandler.h, LootLockerFeedbackRequestHandler.cpp;
-        docs.lootlocker.com/game-systems/feedback/how-to/create-player-feedback; docs.lootlocker.com/game-
-        systems/feedback/how-to/create-ugc-feedback.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
+        player-feedback; docs.lootlocker.com/game-systems/feedback/how-to/create-ugc-feedback.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_feedback import OPERATION
@@ -222,7 +214,7 @@ class AsyncGameFeedback(AsyncResource):
             message: Free text.
 
         `POST /game/reports/player`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_report_player import OPERATION
@@ -245,7 +237,7 @@ class AsyncGameFeedback(AsyncResource):
             message: Free text.
 
         `POST /game/reports/asset`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_report_asset import OPERATION
@@ -261,7 +253,7 @@ class AsyncGameFeedback(AsyncResource):
         replaces it, date unknown.
 
         `GET /game/reports/types`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_report_types import OPERATION
@@ -282,7 +274,7 @@ class AsyncGameFeedback(AsyncResource):
             count: Number of entries wanted; Unity leaves it out when 0.
 
         `GET /game/player/ugc/removed`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ReportRequets.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_removed_ugc_for_player import OPERATION

@@ -28,9 +28,7 @@ class GameFollowers(Resource):
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_followers import OPERATION
@@ -68,9 +66,7 @@ class GameFollowers(Resource):
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_following import OPERATION
@@ -104,9 +100,7 @@ class GameFollowers(Resource):
             player_public_uid: Public uid of the player to follow or unfollow.
 
         `POST /game/player/{player_public_uid}/followers/follow`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_follow_player import OPERATION
@@ -122,9 +116,7 @@ class GameFollowers(Resource):
             player_public_uid: Public uid of the player to follow or unfollow.
 
         `DELETE /game/player/{player_public_uid}/followers/unfollow`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unfollow_player import OPERATION
@@ -148,9 +140,7 @@ class AsyncGameFollowers(AsyncResource):
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_followers import OPERATION
@@ -188,9 +178,7 @@ class AsyncGameFollowers(AsyncResource):
             per_page: Entries per page.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_following import OPERATION
@@ -224,9 +212,7 @@ class AsyncGameFollowers(AsyncResource):
             player_public_uid: Public uid of the player to follow or unfollow.
 
         `POST /game/player/{player_public_uid}/followers/follow`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_follow_player import OPERATION
@@ -242,9 +228,7 @@ class AsyncGameFollowers(AsyncResource):
             player_public_uid: Public uid of the player to follow or unfollow.
 
         `DELETE /game/player/{player_public_uid}/followers/unfollow`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FollowerRequests.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FollowersTests.cs; unreal-sdk@a14318f LootLockerFollowersRequestHandler.h,
-        LootLockerFollowersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unfollow_player import OPERATION

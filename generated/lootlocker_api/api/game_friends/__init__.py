@@ -30,8 +30,7 @@ class GameFriends(Resource):
                 google_play_games, epic_games, meta, remote, discord (added 2026, Unity only)
 
         `GET /game/player/friends`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_friends import OPERATION
@@ -60,8 +59,7 @@ class GameFriends(Resource):
             player_id: ULID of the player to ask.
 
         `GET /game/player/friends/{player_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_friend import OPERATION
@@ -77,8 +75,7 @@ class GameFriends(Resource):
             player_id: ULID of the player to ask.
 
         `POST /game/player/friends/{player_id}`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_send_friend_request import OPERATION
@@ -94,8 +91,7 @@ class GameFriends(Resource):
             player_id: ULID of the player to ask.
 
         `DELETE /game/player/friends/{player_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_friend import OPERATION
@@ -114,8 +110,7 @@ class GameFriends(Resource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/incoming`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_incoming_friend_requests import OPERATION
@@ -145,8 +140,7 @@ class GameFriends(Resource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/outgoing`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_outgoing_friend_requests import OPERATION
@@ -174,8 +168,7 @@ class GameFriends(Resource):
             player_id: ULID of the player who was asked.
 
         `POST /game/player/friends/outgoing/{player_id}/cancel`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_cancel_outgoing_friend_request import OPERATION
@@ -191,8 +184,7 @@ class GameFriends(Resource):
             player_id: ULID of the player who asked.
 
         `POST /game/player/friends/incoming/{player_id}/accept`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_accept_friend_request import OPERATION
@@ -208,8 +200,7 @@ class GameFriends(Resource):
             player_id: ULID of the player who asked.
 
         `POST /game/player/friends/incoming/{player_id}/decline`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_decline_friend_request import OPERATION
@@ -228,8 +219,7 @@ class GameFriends(Resource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/blocked`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_blocked_players import OPERATION
@@ -257,8 +247,7 @@ class GameFriends(Resource):
             player_id: ULID of the player to block.
 
         `POST /game/player/friends/{player_id}/block`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_block_player import OPERATION
@@ -275,8 +264,7 @@ class GameFriends(Resource):
             player_id: ULID of the blocked player.
 
         `POST /game/player/friends/{player_id}/unblock`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unblock_player import OPERATION
@@ -302,8 +290,7 @@ class AsyncGameFriends(AsyncResource):
                 google_play_games, epic_games, meta, remote, discord (added 2026, Unity only)
 
         `GET /game/player/friends`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_friends import OPERATION
@@ -332,8 +319,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player to ask.
 
         `GET /game/player/friends/{player_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_friend import OPERATION
@@ -349,8 +335,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player to ask.
 
         `POST /game/player/friends/{player_id}`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_send_friend_request import OPERATION
@@ -366,8 +351,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player to ask.
 
         `DELETE /game/player/friends/{player_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_friend import OPERATION
@@ -386,8 +370,7 @@ class AsyncGameFriends(AsyncResource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/incoming`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_incoming_friend_requests import OPERATION
@@ -417,8 +400,7 @@ class AsyncGameFriends(AsyncResource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/outgoing`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_outgoing_friend_requests import OPERATION
@@ -446,8 +428,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player who was asked.
 
         `POST /game/player/friends/outgoing/{player_id}/cancel`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_cancel_outgoing_friend_request import OPERATION
@@ -463,8 +444,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player who asked.
 
         `POST /game/player/friends/incoming/{player_id}/accept`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_accept_friend_request import OPERATION
@@ -480,8 +460,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player who asked.
 
         `POST /game/player/friends/incoming/{player_id}/decline`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_decline_friend_request import OPERATION
@@ -500,8 +479,7 @@ class AsyncGameFriends(AsyncResource):
             per_page: Entries per page; both SDKs leave it out when 0 or less.
 
         `GET /game/player/friends/blocked`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_blocked_players import OPERATION
@@ -529,8 +507,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the player to block.
 
         `POST /game/player/friends/{player_id}/block`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_block_player import OPERATION
@@ -547,8 +524,7 @@ class AsyncGameFriends(AsyncResource):
             player_id: ULID of the blocked player.
 
         `POST /game/player/friends/{player_id}/unblock`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 FriendsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        FriendsTests.cs; unreal-sdk@a14318f LootLockerFriendsRequestHandler.h, LootLockerFriendRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unblock_player import OPERATION

@@ -21,9 +21,7 @@ class GameGame(Resource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/MiscRequests.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_Miscellaneous.gd; unity-sdk@03f5eb20
-        Tests/LootLockerTests/PlayMode/PingTest.cs.
+        Source: unity-sdk@03f5eb20; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION
@@ -40,8 +38,7 @@ class GameGame(Resource):
             api_key: Game API key.
 
         `POST /game/info/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MiscRequests.cs; unreal-sdk@a14318f LootLockerMiscellaneousRequestHandler.h,
-        LootLockerMiscellaneousRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_info import OPERATION
@@ -58,9 +55,7 @@ class AsyncGameGame(AsyncResource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/MiscRequests.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_Miscellaneous.gd; unity-sdk@03f5eb20
-        Tests/LootLockerTests/PlayMode/PingTest.cs.
+        Source: unity-sdk@03f5eb20; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION
@@ -77,8 +72,7 @@ class AsyncGameGame(AsyncResource):
             api_key: Game API key.
 
         `POST /game/info/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MiscRequests.cs; unreal-sdk@a14318f LootLockerMiscellaneousRequestHandler.h,
-        LootLockerMiscellaneousRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_info import OPERATION

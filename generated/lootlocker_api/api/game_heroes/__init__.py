@@ -21,8 +21,7 @@ class GameHeroes(Resource):
         Lists the heroes that the game offers, and whether the player owns each.
 
         `GET /game/v1/heroes`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_heroes import OPERATION
@@ -38,8 +37,7 @@ class GameHeroes(Resource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/heroes/list/{steam_id_64}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes_by_steam_id_64 import OPERATION
@@ -55,8 +53,7 @@ class GameHeroes(Resource):
             hero_id: The hero of any player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /game/v1/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heros_loadout_by_id import OPERATION
@@ -69,8 +66,7 @@ class GameHeroes(Resource):
         Lists the player's heroes.
 
         `GET /game/v1/player/heroes`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes import OPERATION
@@ -99,8 +95,8 @@ class GameHeroes(Resource):
                 to end on 2026-04-15.
 
         `POST /game/v1/player/heroes`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20
-        Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f LootLockerHeroRequestHandler.h.
+        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_player_hero import OPERATION
@@ -121,8 +117,7 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero import OPERATION
@@ -143,8 +138,7 @@ class GameHeroes(Resource):
             is_default: Whether it is the player's default hero.
 
         `PUT /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_hero import OPERATION
@@ -162,8 +156,7 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `DELETE /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9 LootLockerSDKManager.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-sdk@61b32b9.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_hero import OPERATION
@@ -186,8 +179,7 @@ class GameHeroes(Resource):
             after: The greatest `instance_id` already received. The name is taken from LootLocker's other inventories.
 
         `GET /game/v1/player/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-sdk@61b32b9.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_hero_inventory import OPERATION
@@ -214,8 +206,7 @@ class GameHeroes(Resource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/player/heroes/default/{steam_id_64}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_default_player_hero_by_steam_id_64 import OPERATION
@@ -232,8 +223,7 @@ class GameHeroes(Resource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero_loadout import OPERATION
@@ -262,8 +252,7 @@ class GameHeroes(Resource):
                 2026-04-15.
 
         `POST /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_hero import OPERATION
@@ -285,8 +274,7 @@ class GameHeroes(Resource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-sdk@a14318f LootLockerHeroRequestHandler.h; unity-sdk@03f5eb20
-        Runtime/Game/Requests/HeroRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_from_hero import OPERATION
@@ -303,8 +291,7 @@ class AsyncGameHeroes(AsyncResource):
         Lists the heroes that the game offers, and whether the player owns each.
 
         `GET /game/v1/heroes`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_game_heroes import OPERATION
@@ -320,8 +307,7 @@ class AsyncGameHeroes(AsyncResource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/heroes/list/{steam_id_64}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes_by_steam_id_64 import OPERATION
@@ -337,8 +323,7 @@ class AsyncGameHeroes(AsyncResource):
             hero_id: The hero of any player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /game/v1/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heros_loadout_by_id import OPERATION
@@ -351,8 +336,7 @@ class AsyncGameHeroes(AsyncResource):
         Lists the player's heroes.
 
         `GET /game/v1/player/heroes`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_heroes import OPERATION
@@ -381,8 +365,8 @@ class AsyncGameHeroes(AsyncResource):
                 to end on 2026-04-15.
 
         `POST /game/v1/player/heroes`, evidence: documented, retry: once.
-        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20
-        Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f LootLockerHeroRequestHandler.h.
+        Source: https://ref.lootlocker.com/game (Create Player Hero, modified 2025-01-23); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_create_player_hero import OPERATION
@@ -403,8 +387,7 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero import OPERATION
@@ -425,8 +408,7 @@ class AsyncGameHeroes(AsyncResource):
             is_default: Whether it is the player's default hero.
 
         `PUT /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_hero import OPERATION
@@ -444,8 +426,7 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `DELETE /game/v1/player/heroes/{hero_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9 LootLockerSDKManager.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-sdk@61b32b9.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_hero import OPERATION
@@ -468,8 +449,7 @@ class AsyncGameHeroes(AsyncResource):
             after: The greatest `instance_id` already received. The name is taken from LootLocker's other inventories.
 
         `GET /game/v1/player/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h; unreal-sdk@61b32b9.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-sdk@61b32b9.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_hero_inventory import OPERATION
@@ -496,8 +476,7 @@ class AsyncGameHeroes(AsyncResource):
             steam_id_64: The player's SteamID64. It needs 64 bits.
 
         `GET /game/v1/player/heroes/default/{steam_id_64}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_default_player_hero_by_steam_id_64 import OPERATION
@@ -514,8 +493,7 @@ class AsyncGameHeroes(AsyncResource):
                 documented; the SDKs only say "the hero that the current player owns".
 
         `GET /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_hero_loadout import OPERATION
@@ -544,8 +522,7 @@ class AsyncGameHeroes(AsyncResource):
                 2026-04-15.
 
         `POST /game/v1/player/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/HeroRequest.cs; unreal-sdk@a14318f
-        LootLockerHeroRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_equip_asset_to_hero import OPERATION
@@ -567,8 +544,7 @@ class AsyncGameHeroes(AsyncResource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-sdk@a14318f LootLockerHeroRequestHandler.h; unity-sdk@03f5eb20
-        Runtime/Game/Requests/HeroRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_unequip_asset_from_hero import OPERATION

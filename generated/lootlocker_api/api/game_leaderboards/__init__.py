@@ -31,10 +31,8 @@ class GameLeaderboards(Resource):
                 after 200 gives rows 201 to 225)
 
         `GET /game/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp, LootLockerSDKManager.h; godot-
-        sdk@8ab3c23 LL_Leaderboards.gd; https://docs.lootlocker.com/game-systems/leaderboards/retrieving-leaderboard-
-        data.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; https://docs.lootlocker.com/game-
+        systems/leaderboards/retrieving-leaderboard-data.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_score_list import OPERATION
@@ -80,9 +78,7 @@ class GameLeaderboards(Resource):
             metadata: Free text kept with the entry when the board has metadata enabled.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, SubmitScoreTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_submit_score import OPERATION
@@ -108,8 +104,7 @@ class GameLeaderboards(Resource):
             amount: Value to add; negative values subtract.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, LeaderboardTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_increment_score import OPERATION
@@ -130,8 +125,7 @@ class GameLeaderboards(Resource):
             member_id: Member to look up; the player's legacy id as text on player boards, any text on generic boards.
 
         `GET /game/leaderboards/{leaderboard_key}/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs; unreal-sdk@a14318f LootLockerLeaderboardRequestHandler.h,
-        LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23 LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_member_rank import OPERATION
@@ -151,8 +145,7 @@ class GameLeaderboards(Resource):
             members: Member ids; legacy player ids as text on player boards.
 
         `POST /game/leaderboards/{leaderboard_key}/members`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs; unreal-sdk@a14318f LootLockerLeaderboardRequestHandler.h,
-        LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23 LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_leaderboard_entries_by_members import OPERATION
@@ -171,9 +164,7 @@ class GameLeaderboards(Resource):
             after: Cursor: next_cursor of the previous answer.
 
         `GET /game/leaderboards`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_leaderboards import OPERATION
@@ -201,9 +192,7 @@ class GameLeaderboards(Resource):
                 and live.
 
         `GET /game/leaderboards/{leaderboard_key}/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardDetailsRequest.cs, leaderboardDetailsTest.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_leaderboard_details import OPERATION
@@ -220,8 +209,7 @@ class GameLeaderboards(Resource):
                 and live.
 
         `GET /game/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardArchiveRequestHandler.h, LootLockerLeaderboardArchiveRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_historical_leaderboard_data import OPERATION
@@ -241,8 +229,7 @@ class GameLeaderboards(Resource):
             after: Cursor of the previous answer, sent back as it came.
 
         `GET /game/leaderboards/archive/read`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardArchiveRequestHandler.h, LootLockerLeaderboardArchiveRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_historical_leaderboard_data import OPERATION
@@ -275,10 +262,7 @@ class GameLeaderboards(Resource):
             after: next_cursor of the previous answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_member_ranks import OPERATION
@@ -307,8 +291,7 @@ class GameLeaderboards(Resource):
             score: Score to evaluate.
 
         `POST /game/leaderboards/{leaderboard_key}/query`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerSDKManager.cs, LeaderboardRequest.cs, LeaderboardTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_query_score import OPERATION
@@ -334,10 +317,8 @@ class AsyncGameLeaderboards(AsyncResource):
                 after 200 gives rows 201 to 225)
 
         `GET /game/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp, LootLockerSDKManager.h; godot-
-        sdk@8ab3c23 LL_Leaderboards.gd; https://docs.lootlocker.com/game-systems/leaderboards/retrieving-leaderboard-
-        data.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; https://docs.lootlocker.com/game-
+        systems/leaderboards/retrieving-leaderboard-data.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_score_list import OPERATION
@@ -385,9 +366,7 @@ class AsyncGameLeaderboards(AsyncResource):
             metadata: Free text kept with the entry when the board has metadata enabled.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, SubmitScoreTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_submit_score import OPERATION
@@ -413,8 +392,7 @@ class AsyncGameLeaderboards(AsyncResource):
             amount: Value to add; negative values subtract.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, LeaderboardTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_increment_score import OPERATION
@@ -435,8 +413,7 @@ class AsyncGameLeaderboards(AsyncResource):
             member_id: Member to look up; the player's legacy id as text on player boards, any text on generic boards.
 
         `GET /game/leaderboards/{leaderboard_key}/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs; unreal-sdk@a14318f LootLockerLeaderboardRequestHandler.h,
-        LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23 LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_member_rank import OPERATION
@@ -456,8 +433,7 @@ class AsyncGameLeaderboards(AsyncResource):
             members: Member ids; legacy player ids as text on player boards.
 
         `POST /game/leaderboards/{leaderboard_key}/members`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs; unreal-sdk@a14318f LootLockerLeaderboardRequestHandler.h,
-        LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23 LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_leaderboard_entries_by_members import OPERATION
@@ -476,9 +452,7 @@ class AsyncGameLeaderboards(AsyncResource):
             after: Cursor: next_cursor of the previous answer.
 
         `GET /game/leaderboards`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_leaderboards import OPERATION
@@ -506,9 +480,7 @@ class AsyncGameLeaderboards(AsyncResource):
                 and live.
 
         `GET /game/leaderboards/{leaderboard_key}/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardDetailsRequest.cs, leaderboardDetailsTest.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp; godot-sdk@8ab3c23
-        LL_Leaderboards.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_leaderboard_details import OPERATION
@@ -525,8 +497,7 @@ class AsyncGameLeaderboards(AsyncResource):
                 and live.
 
         `GET /game/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardArchiveRequestHandler.h, LootLockerLeaderboardArchiveRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_historical_leaderboard_data import OPERATION
@@ -546,8 +517,7 @@ class AsyncGameLeaderboards(AsyncResource):
             after: Cursor of the previous answer, sent back as it came.
 
         `GET /game/leaderboards/archive/read`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardArchiveRequestHandler.h, LootLockerLeaderboardArchiveRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_historical_leaderboard_data import OPERATION
@@ -580,10 +550,7 @@ class AsyncGameLeaderboards(AsyncResource):
             after: next_cursor of the previous answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LeaderboardRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp;
-        nkrapivin/BetterLootLocker@refs/heads/master scripts/BetterLootLocker/BetterLootLocker.gml (third party,
-        written from the docs).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_member_ranks import OPERATION
@@ -612,8 +579,7 @@ class AsyncGameLeaderboards(AsyncResource):
             score: Score to evaluate.
 
         `POST /game/leaderboards/{leaderboard_key}/query`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 LootLockerSDKManager.cs, LeaderboardRequest.cs, LeaderboardTest.cs; unreal-
-        sdk@a14318f LootLockerLeaderboardRequestHandler.h, LootLockerLeaderboardRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_query_score import OPERATION

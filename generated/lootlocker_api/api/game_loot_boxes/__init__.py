@@ -23,8 +23,7 @@ class GameLootBoxes(Resource):
             instance_id: The loot box the player owns, by its instance id.
 
         `GET /game/v1/asset/instance/{instance_id}/inspect`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_inspect_loot_box import OPERATION
@@ -41,8 +40,7 @@ class GameLootBoxes(Resource):
             instance_id: The loot box the player owns, by its instance id.
 
         `PUT /game/v1/asset/instance/{instance_id}/open`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_open_loot_box import OPERATION
@@ -62,8 +60,7 @@ class AsyncGameLootBoxes(AsyncResource):
             instance_id: The loot box the player owns, by its instance id.
 
         `GET /game/v1/asset/instance/{instance_id}/inspect`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_inspect_loot_box import OPERATION
@@ -80,8 +77,7 @@ class AsyncGameLootBoxes(AsyncResource):
             instance_id: The loot box the player owns, by its instance id.
 
         `PUT /game/v1/asset/instance/{instance_id}/open`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 AssetInstanceRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerAssetInstancesRequestHandler.h, LootLockerAssetInstancesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_open_loot_box import OPERATION

@@ -22,8 +22,7 @@ class GameMaps(Resource):
         (missions, collectables, segments, packages, variations)
 
         `GET /game/v1/maps`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MapsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMapsRequestHandler.h; BetterLootLocker@5068923 (third-party, written from the old docs) (path only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_maps import OPERATION
@@ -42,8 +41,7 @@ class AsyncGameMaps(AsyncResource):
         (missions, collectables, segments, packages, variations)
 
         `GET /game/v1/maps`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MapsRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMapsRequestHandler.h; BetterLootLocker@5068923 (third-party, written from the old docs) (path only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; BetterLootLocker@5068923.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_maps import OPERATION

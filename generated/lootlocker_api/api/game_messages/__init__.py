@@ -22,8 +22,8 @@ class GameMessages(Resource):
         unknown.
 
         `GET /game/v1/messages`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MessagesRequest.cs; unreal-sdk@a14318f LootLockerMessagesRequestHandler.h;
-        https://docs.lootlocker.com/deprecated/messages/overview/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/deprecated/messages/overview/ (no
+        REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_messages import OPERATION
@@ -42,8 +42,8 @@ class AsyncGameMessages(AsyncResource):
         unknown.
 
         `GET /game/v1/messages`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MessagesRequest.cs; unreal-sdk@a14318f LootLockerMessagesRequestHandler.h;
-        https://docs.lootlocker.com/deprecated/messages/overview/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/deprecated/messages/overview/ (no
+        REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_messages import OPERATION

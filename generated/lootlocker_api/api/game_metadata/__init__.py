@@ -43,9 +43,8 @@ class GameMetadata(Resource):
             ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
 
         `GET /game/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp; https://docs.lootlocker.com/shared-
-        systems/metadata/how-to/fetch-a-single-metadata-in-game/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
+        to/fetch-a-single-metadata-in-game/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_metadata import OPERATION
@@ -118,8 +117,7 @@ class GameMetadata(Resource):
 
         `POST /game/metadata`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-9280742 (request and 202 example, modified 2025-03-31); unity-
-        sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp.
+        sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_metadata_operations import OPERATION
@@ -141,9 +139,8 @@ class GameMetadata(Resource):
             ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
 
         `POST /game/metadata/multisource`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp; https://docs.lootlocker.com/shared-
-        systems/metadata/how-to/fetch-metadata-in-game-from-multiple-sources/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
+        to/fetch-metadata-in-game-from-multiple-sources/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_multisource_metadata import OPERATION
@@ -181,9 +178,8 @@ class AsyncGameMetadata(AsyncResource):
             ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
 
         `GET /game/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp; https://docs.lootlocker.com/shared-
-        systems/metadata/how-to/fetch-a-single-metadata-in-game/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
+        to/fetch-a-single-metadata-in-game/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_metadata import OPERATION
@@ -256,8 +252,7 @@ class AsyncGameMetadata(AsyncResource):
 
         `POST /game/metadata`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-9280742 (request and 202 example, modified 2025-03-31); unity-
-        sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp.
+        sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_metadata_operations import OPERATION
@@ -279,9 +274,8 @@ class AsyncGameMetadata(AsyncResource):
             ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
 
         `POST /game/metadata/multisource`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 MetadataRequests.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerMetadataRequestHandler.h, LootLockerMetadataRequestHandler.cpp; https://docs.lootlocker.com/shared-
-        systems/metadata/how-to/fetch-metadata-in-game-from-multiple-sources/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
+        to/fetch-metadata-in-game-from-multiple-sources/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_multisource_metadata import OPERATION

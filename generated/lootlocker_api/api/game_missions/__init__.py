@@ -26,8 +26,7 @@ class GameMissions(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_mission import OPERATION
@@ -42,8 +41,7 @@ class GameMissions(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_missions import OPERATION
@@ -61,8 +59,7 @@ class GameMissions(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_start_mission import OPERATION
@@ -84,8 +81,7 @@ class GameMissions(Resource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_finish_mission import OPERATION
@@ -107,8 +103,7 @@ class AsyncGameMissions(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_mission import OPERATION
@@ -123,8 +118,7 @@ class AsyncGameMissions(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_missions import OPERATION
@@ -142,8 +136,7 @@ class AsyncGameMissions(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_start_mission import OPERATION
@@ -165,8 +158,7 @@ class AsyncGameMissions(AsyncResource):
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.
-        Source: unreal-sdk@a14318f LootLockerMissionsRequestHandler.h, LootLockerMissionsRequestHandler.cpp; unity-
-        sdk@v7.1.1 MissionsRequest.cs, EventRequest.cs.
+        Source: unreal-sdk@a14318f; unity-sdk@v7.1.1.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_finish_mission import OPERATION

@@ -42,10 +42,8 @@ class GameNotifications(Resource):
             custom: True: only custom ones, false: only built-in ones; Unreal and Admin only.
 
         `GET /game/notifications/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp;
-        https://ref.lootlocker.com/admin/api-15753161 (Admin twin, full example); https://docs.lootlocker.com/shared-
-        systems/notifications/how-to/list-notifications-mark-read/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-15753161 (Admin twin,
+        full example); https://docs.lootlocker.com/shared-systems/notifications/how-to/list-notifications-mark-read/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_notifications import OPERATION
@@ -105,8 +103,7 @@ class GameNotifications(Resource):
             notifications: Notification ids, a ULID.
 
         `PUT /game/notifications/v1/read`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_read_notifications import OPERATION
@@ -120,8 +117,7 @@ class GameNotifications(Resource):
         Repeating may also mark ones that arrived in between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_read_all_notifications import OPERATION
@@ -158,10 +154,8 @@ class AsyncGameNotifications(AsyncResource):
             custom: True: only custom ones, false: only built-in ones; Unreal and Admin only.
 
         `GET /game/notifications/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp;
-        https://ref.lootlocker.com/admin/api-15753161 (Admin twin, full example); https://docs.lootlocker.com/shared-
-        systems/notifications/how-to/list-notifications-mark-read/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-15753161 (Admin twin,
+        full example); https://docs.lootlocker.com/shared-systems/notifications/how-to/list-notifications-mark-read/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_notifications import OPERATION
@@ -221,8 +215,7 @@ class AsyncGameNotifications(AsyncResource):
             notifications: Notification ids, a ULID.
 
         `PUT /game/notifications/v1/read`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_read_notifications import OPERATION
@@ -236,8 +229,7 @@ class AsyncGameNotifications(AsyncResource):
         Repeating may also mark ones that arrived in between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 NotificationRequests.cs, LootLockerSDKManager.cs, NotificationTests.cs; unreal-
-        sdk@a14318f LootLockerNotificationsRequestHandler.h, LootLockerNotificationsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_read_all_notifications import OPERATION

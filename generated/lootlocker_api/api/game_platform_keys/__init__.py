@@ -20,7 +20,7 @@ class GamePlatformKeys(Resource):
         List the store keys the player has redeemed. Answer contains secret key values: do not log.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlatformKeyRequests.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_platform_keys import OPERATION
@@ -37,7 +37,7 @@ class AsyncGamePlatformKeys(AsyncResource):
         List the store keys the player has redeemed. Answer contains secret key values: do not log.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlatformKeyRequests.cs, LootLockerSDKManager.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_platform_keys import OPERATION

@@ -24,8 +24,7 @@ class GamePlayerFiles(Resource):
 
         `GET /game/player/files`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/files/how-to/work-with-files/ (curl and JSON example); unity-
-        sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_files import OPERATION
@@ -46,9 +45,7 @@ class GamePlayerFiles(Resource):
             public: Whether other players may read it; it travels as the text true or false.
 
         `POST /game/player/files`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHttpRequestData.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
-        LootLockerHttpClient.cpp; https://docs.lootlocker.com/players/files/overview/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/players/files/overview/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_upload_player_file import OPERATION
@@ -65,9 +62,7 @@ class GamePlayerFiles(Resource):
                 unknown.
 
         `GET /game/player/{player_id}/files`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_other_player_files import OPERATION
@@ -83,8 +78,7 @@ class GamePlayerFiles(Resource):
             file_id: File id.
 
         `GET /game/player/files/{file_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_file import OPERATION
@@ -102,8 +96,7 @@ class GamePlayerFiles(Resource):
             file: New content with a file name.
 
         `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHTTPClient.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_file import OPERATION
@@ -119,8 +112,7 @@ class GamePlayerFiles(Resource):
             file_id: File id.
 
         `DELETE /game/player/files/{file_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_file import OPERATION
@@ -139,8 +131,7 @@ class AsyncGamePlayerFiles(AsyncResource):
 
         `GET /game/player/files`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/files/how-to/work-with-files/ (curl and JSON example); unity-
-        sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_player_files import OPERATION
@@ -161,9 +152,7 @@ class AsyncGamePlayerFiles(AsyncResource):
             public: Whether other players may read it; it travels as the text true or false.
 
         `POST /game/player/files`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHttpRequestData.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
-        LootLockerHttpClient.cpp; https://docs.lootlocker.com/players/files/overview/.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/players/files/overview/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_upload_player_file import OPERATION
@@ -180,9 +169,7 @@ class AsyncGamePlayerFiles(AsyncResource):
                 unknown.
 
         `GET /game/player/{player_id}/files`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp,
-        LootLockerGameEndpoints.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_other_player_files import OPERATION
@@ -198,8 +185,7 @@ class AsyncGamePlayerFiles(AsyncResource):
             file_id: File id.
 
         `GET /game/player/files/{file_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_file import OPERATION
@@ -217,8 +203,7 @@ class AsyncGamePlayerFiles(AsyncResource):
             file: New content with a file name.
 
         `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerHTTPClient.cs; unreal-
-        sdk@a14318f LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_file import OPERATION
@@ -234,8 +219,7 @@ class AsyncGamePlayerFiles(AsyncResource):
             file_id: File id.
 
         `DELETE /game/player/files/{file_id}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerFilesRequestHandler.h, LootLockerPlayerFilesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_file import OPERATION

@@ -23,9 +23,8 @@ class GamePlayerStorage(Resource):
         texts say Player Metadata will over time replace it; no end date seen.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
-        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
-        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_storage import OPERATION
@@ -43,9 +42,8 @@ class GamePlayerStorage(Resource):
             key: Key to read; with it payload is one object.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
-        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
-        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_storage_single_item import OPERATION
@@ -63,9 +61,7 @@ class GamePlayerStorage(Resource):
                 public UID, Unreal text says either.
 
         `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
-        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/legacy/storage (text only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_public_storage import OPERATION
@@ -84,9 +80,7 @@ class GamePlayerStorage(Resource):
             payload: Pairs to write.
 
         `POST /game/v1/player/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp; gist
-        TobiasBerg/d218b141 (2021, bare array body).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; gist TobiasBerg/d218b141 (2021, bare array body).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_storage import OPERATION
@@ -103,8 +97,7 @@ class GamePlayerStorage(Resource):
             key: Key to delete.
 
         `DELETE /game/v1/player/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_storage_item import OPERATION
@@ -124,7 +117,7 @@ class GamePlayerStorage(Resource):
             keys: Keys to read.
 
         `POST /game/players/storage/lookup`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@d12b8d4 LootLockerPersistentStorageRequestHandler.h.
+        Source: unreal-sdk@d12b8d4.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_public_player_storage import OPERATION
@@ -143,9 +136,8 @@ class AsyncGamePlayerStorage(AsyncResource):
         texts say Player Metadata will over time replace it; no end date seen.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
-        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
-        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_storage import OPERATION
@@ -163,9 +155,8 @@ class AsyncGamePlayerStorage(AsyncResource):
             key: Key to read; with it payload is one object.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
-        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20
-        PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
+        sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_storage_single_item import OPERATION
@@ -183,9 +174,7 @@ class AsyncGamePlayerStorage(AsyncResource):
                 public UID, Unreal text says either.
 
         `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp,
-        LootLockerSDKManager.h; https://docs.lootlocker.com/legacy/storage (text only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/legacy/storage (text only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_public_storage import OPERATION
@@ -204,9 +193,7 @@ class AsyncGamePlayerStorage(AsyncResource):
             payload: Pairs to write.
 
         `POST /game/v1/player/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp; gist
-        TobiasBerg/d218b141 (2021, bare array body).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; gist TobiasBerg/d218b141 (2021, bare array body).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_update_player_storage import OPERATION
@@ -223,8 +210,7 @@ class AsyncGamePlayerStorage(AsyncResource):
             key: Key to delete.
 
         `DELETE /game/v1/player/storage`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PersitentPlayerStorageRequest.cs, PlayerStorageTest.cs; unreal-sdk@a14318f
-        LootLockerPersistentStorageRequestHandler.h, LootLockerPersistentStorageRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_storage_item import OPERATION
@@ -244,7 +230,7 @@ class AsyncGamePlayerStorage(AsyncResource):
             keys: Keys to read.
 
         `POST /game/players/storage/lookup`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@d12b8d4 LootLockerPersistentStorageRequestHandler.h.
+        Source: unreal-sdk@d12b8d4.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_public_player_storage import OPERATION

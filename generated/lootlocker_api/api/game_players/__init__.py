@@ -23,8 +23,7 @@ class GamePlayers(Resource):
         is ONE object.
 
         `GET /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInfoTest.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_info_from_session import OPERATION
@@ -48,8 +47,7 @@ class GamePlayers(Resource):
             player_public_uid: Public UIDs.
 
         `POST /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInfoTest.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_multiple_players_info import OPERATION
@@ -91,8 +89,7 @@ class GamePlayers(Resource):
             google_play_games_id: Google Play Games id; repeat the key per value.
 
         `GET /game/player/lookup/name`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_player_names_by_ids import OPERATION
@@ -121,9 +118,7 @@ class GamePlayers(Resource):
 
         `GET /game/player/name`, evidence: documented, retry: safe.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
-        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20 PlayerRequest.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerPlayerRequestHandler.h,
-        LootLockerPlayerRequestHandler.cpp.
+        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_name import OPERATION
@@ -140,9 +135,7 @@ class GamePlayers(Resource):
 
         `PATCH /game/player/name`, evidence: documented, retry: idempotent.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
-        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20 PlayerRequest.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerPlayerRequestHandler.h,
-        LootLockerPlayerRequestHandler.cpp.
+        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_name import OPERATION
@@ -155,8 +148,7 @@ class GamePlayers(Resource):
         List DLC already migrated for the player.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_migrated_dlcs import OPERATION
@@ -170,9 +162,8 @@ class GamePlayers(Resource):
         not stated, hence once.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/dlc-management/how-to/implement-dlc-in-game/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/dlc-management/how-
+        to/implement-dlc-in-game/ (no REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_migrate_dlcs import OPERATION
@@ -185,8 +176,7 @@ class GamePlayers(Resource):
         Show the player inventory on Steam and other places. No request body needed; no payload known.
 
         `POST /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_profile_public import OPERATION
@@ -199,8 +189,7 @@ class GamePlayers(Resource):
         Hide the player inventory from Steam and other places. No request body, no payload known.
 
         `DELETE /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_profile_private import OPERATION
@@ -219,8 +208,7 @@ class GamePlayers(Resource):
             platform: Platform name the id belongs to; both SDKs always send it and fall back to the caller's own platform.
 
         `GET /game/v1/player/loadout/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_other_players_loadout_for_default_character import OPERATION
@@ -233,8 +221,7 @@ class GamePlayers(Resource):
         Equipped items of the current player's default character.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_players_loadout_for_default_character import OPERATION
@@ -247,8 +234,7 @@ class GamePlayers(Resource):
         Mark the current player for deletion; removed after 30 days. No /v1. Needs a strong warning in generated docs.
 
         `DELETE /game/player`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player import OPERATION
@@ -266,7 +252,7 @@ class GamePlayers(Resource):
 
         `POST /game/v1/player/xp`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
-        unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h; unity-sdk@v2.0.0 PlayerRequest.cs.
+        unreal-sdk@v6.1.0; unity-sdk@v2.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_submit_xp import OPERATION
@@ -286,8 +272,7 @@ class GamePlayers(Resource):
             platform: Platform the id belongs to; SDKs always send it.
 
         `GET /game/v1/player/score/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@v2.0.0 PlayerRequest.cs, LootLockerEndPoints.cs; unreal-sdk@v6.1.0
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_other_player_info import OPERATION
@@ -303,7 +288,7 @@ class GamePlayers(Resource):
 
         `GET /game/v1/player/info`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
-        unity-sdk@v2.0.0 PlayerRequest.cs; unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h.
+        unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_info import OPERATION
@@ -323,7 +308,7 @@ class GamePlayers(Resource):
             player_ids: Platform ids.
 
         `POST /game/v1/player/scores`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_multiple_other_players_xp_and_level import OPERATION
@@ -342,8 +327,7 @@ class GamePlayers(Resource):
             player_public_uid: Public UIDs; repeat the key.
 
         `GET /game/player/lookup/ids`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_player_platform_ids import OPERATION
@@ -371,8 +355,7 @@ class GamePlayers(Resource):
             filters: Filters.
 
         `POST /game/player/inventories/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInventoryTest.cs; unreal-
-        sdk@a14318f LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_simplified_inventory import OPERATION
@@ -412,7 +395,7 @@ class GamePlayers(Resource):
         the previous call, so an automatic retry can lose entries; hence once.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_deactivation_notifications import OPERATION
@@ -430,8 +413,7 @@ class AsyncGamePlayers(AsyncResource):
         is ONE object.
 
         `GET /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInfoTest.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_info_from_session import OPERATION
@@ -455,8 +437,7 @@ class AsyncGamePlayers(AsyncResource):
             player_public_uid: Public UIDs.
 
         `POST /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInfoTest.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_multiple_players_info import OPERATION
@@ -498,8 +479,7 @@ class AsyncGamePlayers(AsyncResource):
             google_play_games_id: Google Play Games id; repeat the key per value.
 
         `GET /game/player/lookup/name`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_player_names_by_ids import OPERATION
@@ -528,9 +508,7 @@ class AsyncGamePlayers(AsyncResource):
 
         `GET /game/player/name`, evidence: documented, retry: safe.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
-        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20 PlayerRequest.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerPlayerRequestHandler.h,
-        LootLockerPlayerRequestHandler.cpp.
+        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_name import OPERATION
@@ -547,9 +525,7 @@ class AsyncGamePlayers(AsyncResource):
 
         `PATCH /game/player/name`, evidence: documented, retry: idempotent.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
-        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20 PlayerRequest.cs,
-        LootLockerSDKManager.cs; unreal-sdk@a14318f LootLockerPlayerRequestHandler.h,
-        LootLockerPlayerRequestHandler.cpp.
+        https://docs.lootlocker.com/players/names/how-to/player-names/; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_name import OPERATION
@@ -562,8 +538,7 @@ class AsyncGamePlayers(AsyncResource):
         List DLC already migrated for the player.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_migrated_dlcs import OPERATION
@@ -577,9 +552,8 @@ class AsyncGamePlayers(AsyncResource):
         not stated, hence once.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/dlc-management/how-to/implement-dlc-in-game/ (no REST sample).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/dlc-management/how-
+        to/implement-dlc-in-game/ (no REST sample).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_migrate_dlcs import OPERATION
@@ -592,8 +566,7 @@ class AsyncGamePlayers(AsyncResource):
         Show the player inventory on Steam and other places. No request body needed; no payload known.
 
         `POST /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_profile_public import OPERATION
@@ -606,8 +579,7 @@ class AsyncGamePlayers(AsyncResource):
         Hide the player inventory from Steam and other places. No request body, no payload known.
 
         `DELETE /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_set_player_profile_private import OPERATION
@@ -626,8 +598,7 @@ class AsyncGamePlayers(AsyncResource):
             platform: Platform name the id belongs to; both SDKs always send it and fall back to the caller's own platform.
 
         `GET /game/v1/player/loadout/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_other_players_loadout_for_default_character import OPERATION
@@ -640,8 +611,7 @@ class AsyncGamePlayers(AsyncResource):
         Equipped items of the current player's default character.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ClassRequests.cs; unreal-sdk@a14318f LootLockerCharacterRequestHandler.h,
-        LootLockerCharacterRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_players_loadout_for_default_character import OPERATION
@@ -654,8 +624,7 @@ class AsyncGamePlayers(AsyncResource):
         Mark the current player for deletion; removed after 30 days. No /v1. Needs a strong warning in generated docs.
 
         `DELETE /game/player`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp; godot-sdk@main LL_Players.gd.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player import OPERATION
@@ -673,7 +642,7 @@ class AsyncGamePlayers(AsyncResource):
 
         `POST /game/v1/player/xp`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
-        unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h; unity-sdk@v2.0.0 PlayerRequest.cs.
+        unreal-sdk@v6.1.0; unity-sdk@v2.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_submit_xp import OPERATION
@@ -693,8 +662,7 @@ class AsyncGamePlayers(AsyncResource):
             platform: Platform the id belongs to; SDKs always send it.
 
         `GET /game/v1/player/score/{player_identifier}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@v2.0.0 PlayerRequest.cs, LootLockerEndPoints.cs; unreal-sdk@v6.1.0
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_other_player_info import OPERATION
@@ -710,7 +678,7 @@ class AsyncGamePlayers(AsyncResource):
 
         `GET /game/v1/player/info`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
-        unity-sdk@v2.0.0 PlayerRequest.cs; unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h.
+        unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_info import OPERATION
@@ -730,7 +698,7 @@ class AsyncGamePlayers(AsyncResource):
             player_ids: Platform ids.
 
         `POST /game/v1/player/scores`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@v6.1.0 LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_multiple_other_players_xp_and_level import OPERATION
@@ -749,8 +717,7 @@ class AsyncGamePlayers(AsyncResource):
             player_public_uid: Public UIDs; repeat the key.
 
         `GET /game/player/lookup/ids`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_lookup_player_platform_ids import OPERATION
@@ -780,8 +747,7 @@ class AsyncGamePlayers(AsyncResource):
             filters: Filters.
 
         `POST /game/player/inventories/v1`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, PlayerInventoryTest.cs; unreal-
-        sdk@a14318f LootLockerPlayerRequestHandler.h, LootLockerPlayerRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_simplified_inventory import OPERATION
@@ -821,7 +787,7 @@ class AsyncGamePlayers(AsyncResource):
         the previous call, so an automatic retry can lose entries; hence once.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_asset_deactivation_notifications import OPERATION

@@ -29,8 +29,7 @@ class GameProgressions(Resource):
             after: Step number after which to start; next_cursor of the previous answer.
 
         `GET /game/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_progression_tiers import OPERATION
@@ -60,7 +59,7 @@ class GameProgressions(Resource):
             step: Tier number.
 
         `GET /game/progressions/{progression_key}/tiers/{step}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_single_progression_tier_by_step import OPERATION
@@ -81,8 +80,7 @@ class GameProgressions(Resource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_player_progressions import OPERATION
@@ -116,8 +114,7 @@ class GameProgressions(Resource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_player_progressions_by_player_ulid import OPERATION
@@ -145,8 +142,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_progressions_by_key import OPERATION
@@ -162,8 +158,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `DELETE /game/player/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_progression import OPERATION
@@ -182,8 +177,7 @@ class GameProgressions(Resource):
             player_ulid: The other player.
 
         `GET /game/player/progressions/{progression_key}/player/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_progressions_by_key_and_player_ulid import OPERATION
@@ -201,8 +195,7 @@ class GameProgressions(Resource):
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_player_progression import OPERATION
@@ -219,8 +212,7 @@ class GameProgressions(Resource):
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_player_progression import OPERATION
@@ -236,8 +228,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `POST /game/player/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_player_progression import OPERATION
@@ -258,8 +249,7 @@ class GameProgressions(Resource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_character_progressions import OPERATION
@@ -290,8 +280,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_character_progressions_by_key import OPERATION
@@ -309,8 +298,7 @@ class GameProgressions(Resource):
 
         `DELETE /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_character_progression import OPERATION
@@ -332,8 +320,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_character_progression import OPERATION
@@ -356,8 +343,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
         retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_character_progression import OPERATION
@@ -377,8 +363,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_character_progression import OPERATION
@@ -399,8 +384,7 @@ class GameProgressions(Resource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_asset_instance_progressions import OPERATION
@@ -431,8 +415,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_instance_progressions_by_key import OPERATION
@@ -450,8 +433,7 @@ class GameProgressions(Resource):
 
         `DELETE /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_asset_instance_progression import OPERATION
@@ -473,8 +455,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
         retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_an_asset_instance_progression import OPERATION
@@ -497,8 +478,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
         sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_an_asset_instance_progression import OPERATION
@@ -520,8 +500,7 @@ class GameProgressions(Resource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_asset_instance_progression import OPERATION
@@ -541,8 +520,7 @@ class GameProgressions(Resource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_progressions import OPERATION
@@ -569,8 +547,7 @@ class GameProgressions(Resource):
             progression_key: Progression key set in the console.
 
         `GET /game/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_progression_by_key import OPERATION
@@ -595,8 +572,7 @@ class AsyncGameProgressions(AsyncResource):
             after: Step number after which to start; next_cursor of the previous answer.
 
         `GET /game/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_progression_tiers import OPERATION
@@ -630,7 +606,7 @@ class AsyncGameProgressions(AsyncResource):
             step: Tier number.
 
         `GET /game/progressions/{progression_key}/tiers/{step}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_single_progression_tier_by_step import OPERATION
@@ -651,8 +627,7 @@ class AsyncGameProgressions(AsyncResource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_player_progressions import OPERATION
@@ -686,8 +661,7 @@ class AsyncGameProgressions(AsyncResource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_player_progressions_by_player_ulid import OPERATION
@@ -715,8 +689,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_progressions_by_key import OPERATION
@@ -732,8 +705,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `DELETE /game/player/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_player_progression import OPERATION
@@ -752,8 +724,7 @@ class AsyncGameProgressions(AsyncResource):
             player_ulid: The other player.
 
         `GET /game/player/progressions/{progression_key}/player/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_progressions_by_key_and_player_ulid import OPERATION
@@ -773,8 +744,7 @@ class AsyncGameProgressions(AsyncResource):
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_player_progression import OPERATION
@@ -793,8 +763,7 @@ class AsyncGameProgressions(AsyncResource):
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_player_progression import OPERATION
@@ -810,8 +779,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `POST /game/player/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_player_progression import OPERATION
@@ -832,8 +800,7 @@ class AsyncGameProgressions(AsyncResource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_character_progressions import OPERATION
@@ -864,8 +831,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_character_progressions_by_key import OPERATION
@@ -885,8 +851,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `DELETE /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_character_progression import OPERATION
@@ -910,8 +875,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_character_progression import OPERATION
@@ -934,8 +898,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
         retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_character_progression import OPERATION
@@ -957,8 +920,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_character_progression import OPERATION
@@ -981,8 +943,7 @@ class AsyncGameProgressions(AsyncResource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_asset_instance_progressions import OPERATION
@@ -1013,8 +974,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `GET /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_asset_instance_progressions_by_key import OPERATION
@@ -1034,8 +994,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `DELETE /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_delete_asset_instance_progression import OPERATION
@@ -1059,8 +1018,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
         retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_add_points_to_an_asset_instance_progression import OPERATION
@@ -1083,8 +1041,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
         sdk, retry: once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_subtract_points_from_an_asset_instance_progression import OPERATION
@@ -1106,8 +1063,7 @@ class AsyncGameProgressions(AsyncResource):
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_reset_asset_instance_progression import OPERATION
@@ -1129,8 +1085,7 @@ class AsyncGameProgressions(AsyncResource):
             after: next_cursor or previous_cursor of an earlier answer.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_all_progressions import OPERATION
@@ -1157,8 +1112,7 @@ class AsyncGameProgressions(AsyncResource):
             progression_key: Progression key set in the console.
 
         `GET /game/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 ProgressionsRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs; unreal-
-        sdk@a14318f LootLockerProgressionsRequestHandler.h, LootLockerProgressionsRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_progression_by_key import OPERATION

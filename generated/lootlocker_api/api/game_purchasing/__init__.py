@@ -29,8 +29,7 @@ class GamePurchasing(Resource):
             items: What to buy.
 
         `POST /game/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_in_game_only import OPERATION
@@ -44,8 +43,7 @@ class GamePurchasing(Resource):
         Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_balance import OPERATION
@@ -62,8 +60,7 @@ class GamePurchasing(Resource):
             order_id: Order id of a legacy purchase.
 
         `GET /game/v1/purchase/{order_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@v6.1.0
-        LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_get_status import OPERATION
@@ -83,7 +80,7 @@ class GamePurchasing(Resource):
             no_products: True leaves products out; sent as text.
 
         `GET /game/v1/purchase/{order_id}/details`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_order_details import OPERATION
@@ -102,8 +99,7 @@ class GamePurchasing(Resource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h,
-        LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_soft_currency_spend import OPERATION
@@ -122,7 +118,7 @@ class GamePurchasing(Resource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_android import OPERATION
@@ -141,7 +137,7 @@ class GamePurchasing(Resource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_ios import OPERATION
@@ -160,8 +156,7 @@ class GamePurchasing(Resource):
             items: What to buy.
 
         `POST /game/purchase/inspired-ibex/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_initiate_async_purchase import OPERATION
@@ -177,8 +172,7 @@ class GamePurchasing(Resource):
             entitlement_id: Id from the initiate call.
 
         `GET /game/purchase/inspired-ibex/v1/{entitlement_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_async_purchase import OPERATION
@@ -198,8 +192,7 @@ class GamePurchasing(Resource):
             items: What to buy.
 
         `POST /game/purchase/inspired-ibex/v1/{entitlement_id}/retry`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_retry_async_purchase import OPERATION
@@ -219,8 +212,7 @@ class GamePurchasing(Resource):
             entitlement_ids: ULIDs of the entitlements to refund, at least one.
 
         `POST /game/refund/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refund_by_entitlement_ids import OPERATION
@@ -244,8 +236,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: What to buy.
 
         `POST /game/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_in_game_only import OPERATION
@@ -259,8 +250,7 @@ class AsyncGamePurchasing(AsyncResource):
         Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PlayerRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPlayerRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_player_balance import OPERATION
@@ -277,8 +267,7 @@ class AsyncGamePurchasing(AsyncResource):
             order_id: Order id of a legacy purchase.
 
         `GET /game/v1/purchase/{order_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@v6.1.0
-        LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@03f5eb20; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_get_status import OPERATION
@@ -298,7 +287,7 @@ class AsyncGamePurchasing(AsyncResource):
             no_products: True leaves products out; sent as text.
 
         `GET /game/v1/purchase/{order_id}/details`, evidence: sdk, retry: safe.
-        Source: unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_get_order_details import OPERATION
@@ -317,8 +306,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h,
-        LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_soft_currency_spend import OPERATION
@@ -337,7 +325,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_android import OPERATION
@@ -356,7 +344,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: As the document has it, without a description.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 PurchaseRequest.cs; unreal-sdk@v6.1.0 LootLockerPurchasesRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_purchase_ios import OPERATION
@@ -375,8 +363,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: What to buy.
 
         `POST /game/purchase/inspired-ibex/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_initiate_async_purchase import OPERATION
@@ -392,8 +379,7 @@ class AsyncGamePurchasing(AsyncResource):
             entitlement_id: Id from the initiate call.
 
         `GET /game/purchase/inspired-ibex/v1/{entitlement_id}`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_async_purchase import OPERATION
@@ -413,8 +399,7 @@ class AsyncGamePurchasing(AsyncResource):
             items: What to buy.
 
         `POST /game/purchase/inspired-ibex/v1/{entitlement_id}/retry`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_retry_async_purchase import OPERATION
@@ -434,8 +419,7 @@ class AsyncGamePurchasing(AsyncResource):
             entitlement_ids: ULIDs of the entitlements to refund, at least one.
 
         `POST /game/refund/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs,
-        AsyncPurchaseTests.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refund_by_entitlement_ids import OPERATION

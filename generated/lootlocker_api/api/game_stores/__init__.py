@@ -27,8 +27,7 @@ class GameStores(Resource):
             purchase_token: Token of the purchase.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_player_product_purchase import OPERATION
@@ -49,8 +48,7 @@ class GameStores(Resource):
             character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_character_product_purchase import OPERATION
@@ -70,8 +68,7 @@ class GameStores(Resource):
             sandboxed: Verify against the sandbox; SDKs default to false.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_app_store_player_purchase import OPERATION
@@ -92,8 +89,7 @@ class GameStores(Resource):
             sandboxed: Verify against the sandbox.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_app_store_character_purchase import OPERATION
@@ -118,10 +114,8 @@ class GameStores(Resource):
             character_id: Character to buy for; integer in Unreal.
 
         `POST /game/store/steam/redeem/begin`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_begin_purchase import OPERATION
@@ -147,10 +141,8 @@ class GameStores(Resource):
             entitlement_id: Id from begin, a ULID.
 
         `POST /game/store/steam/redeem/query`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_query_transaction import OPERATION
@@ -167,10 +159,8 @@ class GameStores(Resource):
             entitlement_id: Id from begin, a ULID.
 
         `POST /game/store/steam/redeem/finalise`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_finalise_transaction import OPERATION
@@ -198,10 +188,8 @@ class GameStores(Resource):
             character_id: Character to redeem for.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/make-purchases-through-epic-games-store/ (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/make-purchases-through-epic-games-store/ (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_redeem import OPERATION
@@ -245,10 +233,8 @@ class GameStores(Resource):
             character_id: Character to redeem for.
 
         `POST /game/store/playstation/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/make-purchases-through-playstation/ (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/make-purchases-through-playstation/ (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_playstation_redeem import OPERATION
@@ -274,7 +260,7 @@ class GameStores(Resource):
         Get the service ticket a client needs before an Xbox redemption.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_service_ticket import OPERATION
@@ -292,7 +278,7 @@ class GameStores(Resource):
             character_id: Character to redeem for; legacy id.
 
         `POST /game/store/xbox/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_redeem import OPERATION
@@ -312,9 +298,8 @@ class GameStores(Resource):
             catalog_item_id: Catalog listing id, a ULID.
 
         `POST /game/store/stripe/checkout`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-purchases-through-stripe.md (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-
+        purchases-through-stripe.md (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_stripe_checkout import OPERATION
@@ -336,8 +321,7 @@ class AsyncGameStores(AsyncResource):
             purchase_token: Token of the purchase.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_player_product_purchase import OPERATION
@@ -358,8 +342,7 @@ class AsyncGameStores(AsyncResource):
             character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_google_play_character_product_purchase import OPERATION
@@ -379,8 +362,7 @@ class AsyncGameStores(AsyncResource):
             sandboxed: Verify against the sandbox; SDKs default to false.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_app_store_player_purchase import OPERATION
@@ -401,8 +383,7 @@ class AsyncGameStores(AsyncResource):
             sandboxed: Verify against the sandbox.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_apple_app_store_character_purchase import OPERATION
@@ -427,10 +408,8 @@ class AsyncGameStores(AsyncResource):
             character_id: Character to buy for; integer in Unreal.
 
         `POST /game/store/steam/redeem/begin`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_begin_purchase import OPERATION
@@ -456,10 +435,8 @@ class AsyncGameStores(AsyncResource):
             entitlement_id: Id from begin, a ULID.
 
         `POST /game/store/steam/redeem/query`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_query_transaction import OPERATION
@@ -476,10 +453,8 @@ class AsyncGameStores(AsyncResource):
             entitlement_id: Id from begin, a ULID.
 
         `POST /game/store/steam/redeem/finalise`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/steam/steam-store-purchasing.md (SDK samples
-        only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/steam/steam-store-purchasing.md (SDK samples only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_steam_finalise_transaction import OPERATION
@@ -507,10 +482,8 @@ class AsyncGameStores(AsyncResource):
             character_id: Character to redeem for.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/make-purchases-through-epic-games-store/ (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/make-purchases-through-epic-games-store/ (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_epic_games_redeem import OPERATION
@@ -554,10 +527,8 @@ class AsyncGameStores(AsyncResource):
             character_id: Character to redeem for.
 
         `POST /game/store/playstation/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs; unreal-sdk@a14318f
-        LootLockerPurchasesRequestHandler.h, LootLockerPurchasesRequestHandler.cpp;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/make-purchases-through-playstation/ (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
+        to/make-purchases-through-playstation/ (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_playstation_redeem import OPERATION
@@ -583,7 +554,7 @@ class AsyncGameStores(AsyncResource):
         Get the service ticket a client needs before an Xbox redemption.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_service_ticket import OPERATION
@@ -603,7 +574,7 @@ class AsyncGameStores(AsyncResource):
             character_id: Character to redeem for; legacy id.
 
         `POST /game/store/xbox/redeem`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_xbox_redeem import OPERATION
@@ -623,9 +594,8 @@ class AsyncGameStores(AsyncResource):
             catalog_item_id: Catalog listing id, a ULID.
 
         `POST /game/store/stripe/checkout`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 PurchaseRequest.cs, LootLockerSDKManager.cs, LootLockerEndPoints.cs;
-        https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-purchases-through-stripe.md (SDK
-        sample only).
+        Source: unity-sdk@03f5eb20; https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-
+        purchases-through-stripe.md (SDK sample only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_stripe_checkout import OPERATION

@@ -24,8 +24,7 @@ class GameTriggers(Resource):
             keys: Trigger keys; a key given twice runs once.
 
         `POST /game/triggers/cozy-crusader/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 TriggersRequests.cs, LootLockerSDKManager.cs, TriggerTests.cs; unreal-sdk@a14318f
-        LootLockerTriggersRequestHandler.h, LootLockerTriggersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_call_triggers import OPERATION
@@ -42,7 +41,7 @@ class GameTriggers(Resource):
             name: Trigger name.
 
         `POST /game/v1/player/trigger`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_execute_trigger import OPERATION
@@ -56,7 +55,7 @@ class GameTriggers(Resource):
         gone from Unity after 4.0.0 and from Unreal after 6.0.0.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_triggers_for_player import OPERATION
@@ -76,8 +75,7 @@ class AsyncGameTriggers(AsyncResource):
             keys: Trigger keys; a key given twice runs once.
 
         `POST /game/triggers/cozy-crusader/v1`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 TriggersRequests.cs, LootLockerSDKManager.cs, TriggerTests.cs; unreal-sdk@a14318f
-        LootLockerTriggersRequestHandler.h, LootLockerTriggersRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_call_triggers import OPERATION
@@ -94,7 +92,7 @@ class AsyncGameTriggers(AsyncResource):
             name: Trigger name.
 
         `POST /game/v1/player/trigger`, evidence: sdk, retry: once.
-        Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_execute_trigger import OPERATION
@@ -108,7 +106,7 @@ class AsyncGameTriggers(AsyncResource):
         gone from Unity after 4.0.0 and from Unreal after 6.0.0.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
-        Source: unity-sdk@v2.0.0 TriggerEventsRequest.cs; unreal-sdk@v5.0.0 LootLockerTriggerEventsRequestHandler.h.
+        Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_list_triggers_for_player import OPERATION

@@ -39,10 +39,9 @@ class GameUnifiedPlayerAccounts(Resource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp;
-        https://ref.lootlocker.com/auth-client/api-9796981 (the same lease in the Auth Client API);
-        https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth Client API).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/auth-client/api-9796981 (the same
+        lease in the Auth Client API); https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth
+        Client API).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_remote_session_lease import OPERATION
@@ -82,8 +81,7 @@ class GameUnifiedPlayerAccounts(Resource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refresh_remote_session import OPERATION
@@ -113,8 +111,7 @@ class GameUnifiedPlayerAccounts(Resource):
             game_version: Game version.
 
         `POST /game/session/remote/lease`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_begin_remote_session_login_lease import OPERATION
@@ -137,8 +134,7 @@ class GameUnifiedPlayerAccounts(Resource):
             game_version: Game version.
 
         `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_begin_remote_session_link_lease import OPERATION
@@ -175,10 +171,9 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp;
-        https://ref.lootlocker.com/auth-client/api-9796981 (the same lease in the Auth Client API);
-        https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth Client API).
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/auth-client/api-9796981 (the same
+        lease in the Auth Client API); https://ref.lootlocker.com/auth-client/api-9796983 (the same lease in the Auth
+        Client API).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_poll_remote_session_lease import OPERATION
@@ -218,8 +213,7 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_api_key: Another name of `game_key`.
 
         `POST /game/session/remote`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/RemoteSessionRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_refresh_remote_session import OPERATION
@@ -249,8 +243,7 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_version: Game version.
 
         `POST /game/session/remote/lease`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_begin_remote_session_login_lease import OPERATION
@@ -273,8 +266,7 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
             game_version: Game version.
 
         `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
-        Source: unity-sdk@03f5eb20 RemoteSessionRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs; unreal-
-        sdk@a14318f LootLockerRemoteSessionRequestHandler.h, LootLockerRemoteSessionRequestHandler.cpp.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_begin_remote_session_link_lease import OPERATION

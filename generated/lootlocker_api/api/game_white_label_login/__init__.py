@@ -36,10 +36,8 @@ class GameWhiteLabelLogin(Resource):
             custom_fields: Answers to the extra questions that the game asks on sign-up.
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
-        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
-        pkg/lootlocker/authentication.go (third-party, against the live API).
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20;
+        godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
@@ -59,10 +57,7 @@ class GameWhiteLabelLogin(Resource):
             remember: Whether the token shall live 30 days, or as long as the console says, instead of 24 hours.
 
         `POST /white-label-login/login`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
-        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
-        pkg/lootlocker/authentication.go (third-party, against the live API);
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e;
         https://docs.lootlocker.com/players/white-label-login/how-to/returning-player (how long the token lives).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -83,8 +78,7 @@ class GameWhiteLabelLogin(Resource):
 
         `POST /white-label-login/request-verification`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/request-user-verification; unity-
-        sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd.
+        sdk@03f5eb20; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_verification import OPERATION
@@ -102,9 +96,7 @@ class GameWhiteLabelLogin(Resource):
             email: The user's address.
 
         `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once.
-        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: godot-sdk@8ab3c23; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_reset_password import OPERATION
@@ -122,9 +114,8 @@ class GameWhiteLabelLogin(Resource):
             token: The `session_token` of Sign In.
 
         `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
-        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20;
+        unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_verify_session import OPERATION
@@ -138,8 +129,7 @@ class GameWhiteLabelLogin(Resource):
         sent. Game samples in the docs use host api.lootlocker.io.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        WhiteLabelSignUpFieldsTest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_get_sign_up_fields import OPERATION
@@ -170,10 +160,8 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             custom_fields: Answers to the extra questions that the game asks on sign-up.
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
-        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
-        pkg/lootlocker/authentication.go (third-party, against the live API).
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20;
+        godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
@@ -195,10 +183,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             remember: Whether the token shall live 30 days, or as long as the console says, instead of 24 hours.
 
         `POST /white-label-login/login`, evidence: sdk, retry: idempotent.
-        Source: unity-sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp; godot-
-        sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; lootlocker-sudoku@16ee36e
-        pkg/lootlocker/authentication.go (third-party, against the live API);
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e;
         https://docs.lootlocker.com/players/white-label-login/how-to/returning-player (how long the token lives).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -219,8 +204,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
 
         `POST /white-label-login/request-verification`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/request-user-verification; unity-
-        sdk@03f5eb20 Runtime/Game/Requests/WhiteLabelRequest.cs; godot-sdk@8ab3c23
-        addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd.
+        sdk@03f5eb20; godot-sdk@8ab3c23.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_verification import OPERATION
@@ -238,9 +222,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             email: The user's address.
 
         `POST /white-label-login/request-reset-password`, evidence: sdk, retry: once.
-        Source: godot-sdk@8ab3c23 addons/LootLockerSDK/Game/Requests/LL_WhiteLabel.gd; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: godot-sdk@8ab3c23; unity-sdk@03f5eb20; unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_request_reset_password import OPERATION
@@ -258,9 +240,8 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             token: The `session_token` of Sign In.
 
         `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
-        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20
-        Runtime/Game/Requests/WhiteLabelRequest.cs; unreal-sdk@a14318f
-        LootLockerSDK/Source/LootLockerSDK/Private/GameAPI/LootLockerAuthenticationRequestHandler.cpp.
+        Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20;
+        unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_verify_session import OPERATION
@@ -274,8 +255,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
         sent. Game samples in the docs use host api.lootlocker.io.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20 WhiteLabelRequest.cs, LootLockerEndPoints.cs, LootLockerSDKManager.cs,
-        WhiteLabelSignUpFieldsTest.cs.
+        Source: unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_white_label_get_sign_up_fields import OPERATION

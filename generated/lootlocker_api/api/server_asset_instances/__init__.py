@@ -29,9 +29,8 @@ class ServerAssetInstances(Resource):
             asset_instance_id: Id of the player's asset instance (64-bit)
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_storage_to_asset_instance import OPERATION
@@ -57,9 +56,8 @@ class ServerAssetInstances(Resource):
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry:
         idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_storage_pairs_by_key_on_instance import OPERATION
@@ -87,9 +85,8 @@ class ServerAssetInstances(Resource):
             value: Value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_storage_pair_on_asset_instance import OPERATION
@@ -112,9 +109,8 @@ class ServerAssetInstances(Resource):
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_storage_pair_by_id import OPERATION
@@ -147,9 +143,8 @@ class ServerAssetInstances(Resource):
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_storage_pair_by_id_on_instance import OPERATION
@@ -174,9 +169,8 @@ class ServerAssetInstances(Resource):
 
         `DELETE /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_storage_pair_by_id_on_instance import OPERATION
@@ -204,9 +198,8 @@ class AsyncServerAssetInstances(AsyncResource):
             asset_instance_id: Id of the player's asset instance (64-bit)
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_storage_to_asset_instance import OPERATION
@@ -234,9 +227,8 @@ class AsyncServerAssetInstances(AsyncResource):
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry:
         idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_storage_pairs_by_key_on_instance import OPERATION
@@ -264,9 +256,8 @@ class AsyncServerAssetInstances(AsyncResource):
             value: Value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_storage_pair_on_asset_instance import OPERATION
@@ -289,9 +280,8 @@ class AsyncServerAssetInstances(AsyncResource):
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_storage_pair_by_id import OPERATION
@@ -324,9 +314,8 @@ class AsyncServerAssetInstances(AsyncResource):
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_storage_pair_by_id_on_instance import OPERATION
@@ -351,9 +340,8 @@ class AsyncServerAssetInstances(AsyncResource):
 
         `DELETE /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server/api-5291631 (navigation
-        only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_storage_pair_by_id_on_instance import OPERATION

@@ -35,10 +35,8 @@ class ServerAssets(Resource):
             context_id: Only assets of this context.
 
         `GET /server/assets`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server-api (introduction: count
-        and after on this very path); ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
-        method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server-api (introduction: count and after on this very
+        path); ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_assets import OPERATION
@@ -94,8 +92,7 @@ class ServerAssets(Resource):
             filters: Selection.
 
         `POST /server/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_simplified_assets import OPERATION
@@ -142,8 +139,7 @@ class ServerAssets(Resource):
             per_page: Page size.
 
         `GET /server/contexts/v1`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_contexts import OPERATION
@@ -184,10 +180,8 @@ class AsyncServerAssets(AsyncResource):
             context_id: Only assets of this context.
 
         `GET /server/assets`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/server-api (introduction: count
-        and after on this very path); ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
-        method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server-api (introduction: count and after on this very
+        path); ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_assets import OPERATION
@@ -243,8 +237,7 @@ class AsyncServerAssets(AsyncResource):
             filters: Selection.
 
         `POST /server/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_simplified_assets import OPERATION
@@ -291,8 +284,7 @@ class AsyncServerAssets(AsyncResource):
             per_page: Page size.
 
         `GET /server/contexts/v1`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerAssetRequest.h, LootLockerServerAssetRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_contexts import OPERATION

@@ -30,8 +30,7 @@ class ServerBalances(Resource):
             wallet_id: Wallet, a ULID.
 
         `POST /server/balances/credit`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_credit_balance import OPERATION
@@ -51,9 +50,8 @@ class ServerBalances(Resource):
             wallet_id: Wallet, a ULID.
 
         `POST /server/balances/debit`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and a
-        403).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and
+        a 403).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_debit_balance import OPERATION
@@ -70,8 +68,7 @@ class ServerBalances(Resource):
             wallet_id: Wallet.
 
         `GET /server/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_balances import OPERATION
@@ -91,8 +88,7 @@ class ServerBalances(Resource):
             id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_new_wallet import OPERATION
@@ -108,8 +104,7 @@ class ServerBalances(Resource):
             wallet_id: Wallet.
 
         `GET /server/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_wallet import OPERATION
@@ -125,8 +120,7 @@ class ServerBalances(Resource):
             holder_ulid: ULID of the player or character.
 
         `GET /server/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_wallet_for_holder import OPERATION
@@ -150,8 +144,7 @@ class AsyncServerBalances(AsyncResource):
             wallet_id: Wallet, a ULID.
 
         `POST /server/balances/credit`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_credit_balance import OPERATION
@@ -173,9 +166,8 @@ class AsyncServerBalances(AsyncResource):
             wallet_id: Wallet, a ULID.
 
         `POST /server/balances/debit`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and a
-        403).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and
+        a 403).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_debit_balance import OPERATION
@@ -194,8 +186,7 @@ class AsyncServerBalances(AsyncResource):
             wallet_id: Wallet.
 
         `GET /server/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_balances import OPERATION
@@ -215,8 +206,7 @@ class AsyncServerBalances(AsyncResource):
             id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_new_wallet import OPERATION
@@ -232,8 +222,7 @@ class AsyncServerBalances(AsyncResource):
             wallet_id: Wallet.
 
         `GET /server/wallet/{wallet_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_wallet import OPERATION
@@ -249,8 +238,7 @@ class AsyncServerBalances(AsyncResource):
             holder_ulid: ULID of the player or character.
 
         `GET /server/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerBalanceRequest.h, LootLockerServerBalanceRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_wallet_for_holder import OPERATION

@@ -31,8 +31,7 @@ class ServerCatalogs(Resource):
             cursor: next_cursor of the previous page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 CatalogRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_catalog_items_by_key import OPERATION
@@ -65,8 +64,7 @@ class ServerCatalogs(Resource):
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 CatalogRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_catalog_items_by_id import OPERATION
@@ -92,8 +90,7 @@ class AsyncServerCatalogs(AsyncResource):
             cursor: next_cursor of the previous page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 CatalogRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_catalog_items_by_key import OPERATION
@@ -128,8 +125,7 @@ class AsyncServerCatalogs(AsyncResource):
             includes: Extra data wanted; Unity sends null when none.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCatalogRequest.h, LootLockerServerCatalogRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 CatalogRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_catalog_items_by_id import OPERATION

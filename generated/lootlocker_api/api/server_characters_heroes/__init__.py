@@ -23,7 +23,7 @@ class ServerCharactersHeroes(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_characters import OPERATION
@@ -39,7 +39,7 @@ class ServerCharactersHeroes(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_heroes import OPERATION
@@ -59,7 +59,7 @@ class AsyncServerCharactersHeroes(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_characters import OPERATION
@@ -75,7 +75,7 @@ class AsyncServerCharactersHeroes(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_heroes import OPERATION

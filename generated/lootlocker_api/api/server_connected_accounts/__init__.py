@@ -28,8 +28,7 @@ class ServerConnectedAccounts(Resource):
             legacy_player_ids: Legacy player ids, up to 25.
 
         `POST /server/connected-accounts/v1/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerConnectedAccountsRequest.h,
-        LootLockerServerConnectedAccountsRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_connected_accounts import OPERATION
@@ -52,8 +51,7 @@ class AsyncServerConnectedAccounts(AsyncResource):
             legacy_player_ids: Legacy player ids, up to 25.
 
         `POST /server/connected-accounts/v1/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerConnectedAccountsRequest.h,
-        LootLockerServerConnectedAccountsRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_connected_accounts import OPERATION

@@ -20,8 +20,7 @@ class ServerCurrency(Resource):
         List the currencies of the game.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCurrencyRequest.h, LootLockerServerCurrencyRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_currencies import OPERATION
@@ -38,8 +37,7 @@ class AsyncServerCurrency(AsyncResource):
         List the currencies of the game.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCurrencyRequest.h, LootLockerServerCurrencyRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_currencies import OPERATION

@@ -35,8 +35,7 @@ class ServerDropTables(Resource):
             tag: Only use entries with this tag.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h, LootLockerServerDropTableRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_compute_and_lock_drop_table import OPERATION
@@ -65,8 +64,7 @@ class ServerDropTables(Resource):
             picks: Item ids from the compute answer; an empty list picks nothing.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h, LootLockerServerDropTableRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_pick_drops import OPERATION
@@ -98,8 +96,7 @@ class AsyncServerDropTables(AsyncResource):
             tag: Only use entries with this tag.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h, LootLockerServerDropTableRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_compute_and_lock_drop_table import OPERATION
@@ -128,8 +125,7 @@ class AsyncServerDropTables(AsyncResource):
             picks: Item ids from the compute answer; an empty list picks nothing.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerDropTableRequest.h, LootLockerServerDropTableRequest.cpp,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_pick_drops import OPERATION

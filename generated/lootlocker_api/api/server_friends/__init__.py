@@ -28,8 +28,7 @@ class ServerFriends(Resource):
             per_page: Page size; SDK always sends it.
 
         `GET /server/player/friends/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerFriendsRequest.h, LootLockerServerFriendsRequest.cpp,
-        LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20 FriendsRequest.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_friends import OPERATION
@@ -64,8 +63,7 @@ class AsyncServerFriends(AsyncResource):
             per_page: Page size; SDK always sends it.
 
         `GET /server/player/friends/{player_ulid}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerFriendsRequest.h, LootLockerServerFriendsRequest.cpp,
-        LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20 FriendsRequest.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_friends import OPERATION

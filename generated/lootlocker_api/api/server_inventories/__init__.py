@@ -31,8 +31,7 @@ class ServerInventories(Resource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@b368cdc LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@b368cdc.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_player_inventory import OPERATION
@@ -74,7 +73,7 @@ class ServerInventories(Resource):
                 is refused.
 
         `POST /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_asset_to_player_inventory import OPERATION
@@ -108,8 +107,7 @@ class ServerInventories(Resource):
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
         `PATCH /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@281d77b.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@281d77b.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_alter_player_inventory import OPERATION
@@ -134,7 +132,7 @@ class ServerInventories(Resource):
 
         `GET /server/player/{player_id}/characters/{character_id}/inventory`, evidence: documented, retry: safe.
         Source: https://ref.lootlocker.com/server (Get Character Inventory, modified 2025-04-07); unreal-server-
-        sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_inventory import OPERATION
@@ -180,7 +178,7 @@ class ServerInventories(Resource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_inventory import OPERATION
@@ -208,8 +206,7 @@ class ServerInventories(Resource):
         Lists the universal assets, also called global. No parameters are known.
 
         `GET /server/inventory/universal`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6389781.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6389781.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_universal_assets import OPERATION
@@ -235,8 +232,7 @@ class AsyncServerInventories(AsyncResource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@b368cdc LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@b368cdc.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_player_inventory import OPERATION
@@ -278,7 +274,7 @@ class AsyncServerInventories(AsyncResource):
                 is refused.
 
         `POST /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_asset_to_player_inventory import OPERATION
@@ -312,8 +308,7 @@ class AsyncServerInventories(AsyncResource):
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
         `PATCH /server/player/{player_id}/inventory`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@281d77b.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@281d77b.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_alter_player_inventory import OPERATION
@@ -338,7 +333,7 @@ class AsyncServerInventories(AsyncResource):
 
         `GET /server/player/{player_id}/characters/{character_id}/inventory`, evidence: documented, retry: safe.
         Source: https://ref.lootlocker.com/server (Get Character Inventory, modified 2025-04-07); unreal-server-
-        sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h.
+        sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_inventory import OPERATION
@@ -384,7 +379,7 @@ class AsyncServerInventories(AsyncResource):
                 starts with the first item.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/inventory`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_inventory import OPERATION
@@ -412,8 +407,7 @@ class AsyncServerInventories(AsyncResource):
         Lists the universal assets, also called global. No parameters are known.
 
         `GET /server/inventory/universal`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6389781.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6389781.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_universal_assets import OPERATION

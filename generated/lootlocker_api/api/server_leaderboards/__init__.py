@@ -25,8 +25,7 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_leaderboard_schedule import OPERATION
@@ -43,8 +42,7 @@ class ServerLeaderboards(Resource):
             cron_expression: Classic cron, or one of @hourly, @daily, @weekly, @monthly, @yearly (UTC)
 
         `POST /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard_schedule import OPERATION
@@ -60,8 +58,7 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `DELETE /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard_schedule import OPERATION
@@ -87,7 +84,7 @@ class ServerLeaderboards(Resource):
             predicates: Who gets the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@5c57591 LootLockerServerLeaderboardRequest.h, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@5c57591.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard_reward import OPERATION
@@ -108,7 +105,7 @@ class ServerLeaderboards(Resource):
             reward_id: Id of the reward (typed as plain string in the SDK; ULID by analogy with other rewards)
 
         `DELETE /server/leaderboards/{leaderboard_key}/reward/{reward_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@5c57591 LootLockerServerLeaderboardRequest.h, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@5c57591.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard_reward import OPERATION
@@ -128,9 +125,7 @@ class ServerLeaderboards(Resource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
-        LootLockerServerLeaderboardArchiveRequestHandler.cpp, LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20
-        LeaderboardRequest.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_download_leaderboard_archive import OPERATION
@@ -157,8 +152,7 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
-        LootLockerServerLeaderboardArchiveRequestHandler.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_leaderboard_archives import OPERATION
@@ -174,10 +168,8 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; unreal-server-sdk@6ec8a98
-        LootLockerServerLeaderboardRequest.h; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name
-        and method).
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6ec8a98; ref.lootlocker.com/server/api-5291631
+        (navigation only: confirms name and method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_leaderboard import OPERATION
@@ -209,9 +201,8 @@ class ServerLeaderboards(Resource):
             overwrite_score_on_submit: Let a submit always replace the score.
 
         `PUT /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_leaderboard import OPERATION
@@ -237,9 +228,8 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `DELETE /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631
-        (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard import OPERATION
@@ -258,9 +248,7 @@ class ServerLeaderboards(Resource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291649
-        (navigation only).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291649 (navigation only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_leaderboards import OPERATION
@@ -303,9 +291,8 @@ class ServerLeaderboards(Resource):
             has_metadata: Allow metadata on entries.
 
         `POST /server/leaderboards`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard import OPERATION
@@ -345,9 +332,8 @@ class ServerLeaderboards(Resource):
             metadata: Free text kept with the entry when the board has metadata enabled.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631
-        (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_submit_score import OPERATION
@@ -371,9 +357,8 @@ class ServerLeaderboards(Resource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_member_ranks import OPERATION
@@ -404,9 +389,8 @@ class ServerLeaderboards(Resource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_score_list import OPERATION
@@ -439,8 +423,7 @@ class ServerLeaderboards(Resource):
             amount: Value to add; negative values subtract.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_increment_score import OPERATION
@@ -458,8 +441,7 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_manual_leaderboard_resets import OPERATION
@@ -479,8 +461,7 @@ class ServerLeaderboards(Resource):
             scheduled_for: UTC time; immediately when left out.
 
         `POST /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_request_manual_leaderboard_reset import OPERATION
@@ -499,8 +480,7 @@ class ServerLeaderboards(Resource):
             reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
 
         `GET /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_manual_leaderboard_reset import OPERATION
@@ -517,8 +497,7 @@ class ServerLeaderboards(Resource):
             reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_cancel_manual_leaderboard_reset import OPERATION
@@ -538,8 +517,7 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_leaderboard_schedule import OPERATION
@@ -558,8 +536,7 @@ class AsyncServerLeaderboards(AsyncResource):
             cron_expression: Classic cron, or one of @hourly, @daily, @weekly, @monthly, @yearly (UTC)
 
         `POST /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard_schedule import OPERATION
@@ -577,8 +554,7 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `DELETE /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard_schedule import OPERATION
@@ -604,7 +580,7 @@ class AsyncServerLeaderboards(AsyncResource):
             predicates: Who gets the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@5c57591 LootLockerServerLeaderboardRequest.h, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@5c57591.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard_reward import OPERATION
@@ -625,7 +601,7 @@ class AsyncServerLeaderboards(AsyncResource):
             reward_id: Id of the reward (typed as plain string in the SDK; ULID by analogy with other rewards)
 
         `DELETE /server/leaderboards/{leaderboard_key}/reward/{reward_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@5c57591 LootLockerServerLeaderboardRequest.h, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@5c57591.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard_reward import OPERATION
@@ -645,9 +621,7 @@ class AsyncServerLeaderboards(AsyncResource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
-        LootLockerServerLeaderboardArchiveRequestHandler.cpp, LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20
-        LeaderboardRequest.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_download_leaderboard_archive import OPERATION
@@ -674,8 +648,7 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardArchiveRequestHandler.h,
-        LootLockerServerLeaderboardArchiveRequestHandler.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_leaderboard_archives import OPERATION
@@ -691,10 +664,8 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; unreal-server-sdk@6ec8a98
-        LootLockerServerLeaderboardRequest.h; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name
-        and method).
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6ec8a98; ref.lootlocker.com/server/api-5291631
+        (navigation only: confirms name and method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_leaderboard import OPERATION
@@ -726,9 +697,8 @@ class AsyncServerLeaderboards(AsyncResource):
             overwrite_score_on_submit: Let a submit always replace the score.
 
         `PUT /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_leaderboard import OPERATION
@@ -754,9 +724,8 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `DELETE /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631
-        (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_leaderboard import OPERATION
@@ -775,9 +744,7 @@ class AsyncServerLeaderboards(AsyncResource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291649
-        (navigation only).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291649 (navigation only).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_leaderboards import OPERATION
@@ -820,9 +787,8 @@ class AsyncServerLeaderboards(AsyncResource):
             has_metadata: Allow metadata on entries.
 
         `POST /server/leaderboards`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_leaderboard import OPERATION
@@ -862,9 +828,8 @@ class AsyncServerLeaderboards(AsyncResource):
             metadata: Free text kept with the entry when the board has metadata enabled.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631
-        (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_submit_score import OPERATION
@@ -888,9 +853,8 @@ class AsyncServerLeaderboards(AsyncResource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_member_ranks import OPERATION
@@ -921,9 +885,8 @@ class AsyncServerLeaderboards(AsyncResource):
             after: next_cursor of the previous page; leave out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h;
-        ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and method).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_score_list import OPERATION
@@ -958,8 +921,7 @@ class AsyncServerLeaderboards(AsyncResource):
             amount: Value to add; negative values subtract.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_increment_score import OPERATION
@@ -977,8 +939,7 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard.
 
         `GET /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_manual_leaderboard_resets import OPERATION
@@ -998,8 +959,7 @@ class AsyncServerLeaderboards(AsyncResource):
             scheduled_for: UTC time; immediately when left out.
 
         `POST /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_request_manual_leaderboard_reset import OPERATION
@@ -1018,8 +978,7 @@ class AsyncServerLeaderboards(AsyncResource):
             reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
 
         `GET /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_manual_leaderboard_reset import OPERATION
@@ -1036,8 +995,7 @@ class AsyncServerLeaderboards(AsyncResource):
             reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerLeaderboardRequest.h,
-        LootLockerServerLeaderboardRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_cancel_manual_leaderboard_reset import OPERATION

@@ -24,8 +24,7 @@ class ServerLoadouts(Resource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_loadout import OPERATION
@@ -54,8 +53,7 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option. Leave it out if the asset is not rented; 0 is refused.
 
         `POST /server/player/{player_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_player_loadout import OPERATION
@@ -83,8 +81,7 @@ class ServerLoadouts(Resource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_player_loadout import OPERATION
@@ -101,8 +98,7 @@ class ServerLoadouts(Resource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_loadout import OPERATION
@@ -132,8 +128,7 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_character_loadout import OPERATION
@@ -163,8 +158,7 @@ class ServerLoadouts(Resource):
 
         `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
         retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_character_loadout import OPERATION
@@ -185,8 +179,7 @@ class ServerLoadouts(Resource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_loadout import OPERATION
@@ -216,8 +209,7 @@ class ServerLoadouts(Resource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_hero_loadout import OPERATION
@@ -247,8 +239,7 @@ class ServerLoadouts(Resource):
 
         `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry:
         idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_hero_loadout import OPERATION
@@ -270,8 +261,7 @@ class AsyncServerLoadouts(AsyncResource):
             player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_loadout import OPERATION
@@ -300,8 +290,7 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option. Leave it out if the asset is not rented; 0 is refused.
 
         `POST /server/player/{player_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_player_loadout import OPERATION
@@ -329,8 +318,7 @@ class AsyncServerLoadouts(AsyncResource):
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerPlayerInventoryRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_player_loadout import OPERATION
@@ -351,8 +339,7 @@ class AsyncServerLoadouts(AsyncResource):
             character_id: The character's id, a number. The page types it as text, the SDKs as a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_loadout import OPERATION
@@ -382,8 +369,7 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_character_loadout import OPERATION
@@ -413,8 +399,7 @@ class AsyncServerLoadouts(AsyncResource):
 
         `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
         retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerCharacterRequest.h; unreal-server-
-        sdk@6268cb3 LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_character_loadout import OPERATION
@@ -435,8 +420,7 @@ class AsyncServerLoadouts(AsyncResource):
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_hero_loadout import OPERATION
@@ -466,8 +450,7 @@ class AsyncServerLoadouts(AsyncResource):
             rental_option_id: Id of the rental option; 0 is refused.
 
         `POST /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_equip_asset_for_hero_loadout import OPERATION
@@ -497,8 +480,7 @@ class AsyncServerLoadouts(AsyncResource):
 
         `DELETE /server/player/{player_id}/heroes/{hero_id}/loadout/{asset_instance_id}`, evidence: sdk, retry:
         idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerHeroRequest.h; unreal-server-sdk@6268cb3
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_unequip_asset_for_hero_loadout import OPERATION

@@ -31,9 +31,7 @@ class ServerMetadata(Resource):
             entries: Actions.
 
         `POST /server/metadata`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/game/api-9280742 (Game twin,
-        documented: 202).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_metadata_actions import OPERATION
@@ -65,8 +63,7 @@ class ServerMetadata(Resource):
             ignore_files: Empty the content of base64 values (content_type becomes application/x-redacted)
 
         `GET /server/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 MetadataRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_metadata import OPERATION
@@ -130,8 +127,7 @@ class ServerMetadata(Resource):
             ignore_files: As in List Metadata.
 
         `POST /server/metadata/multisource`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20 MetadataRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_multisource_metadata import OPERATION
@@ -157,9 +153,7 @@ class AsyncServerMetadata(AsyncResource):
             entries: Actions.
 
         `POST /server/metadata`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; ref.lootlocker.com/game/api-9280742 (Game twin,
-        documented: 202).
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_metadata_actions import OPERATION
@@ -191,8 +185,7 @@ class AsyncServerMetadata(AsyncResource):
             ignore_files: Empty the content of base64 values (content_type becomes application/x-redacted)
 
         `GET /server/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h; unity-sdk@03f5eb20 MetadataRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_metadata import OPERATION
@@ -256,8 +249,7 @@ class AsyncServerMetadata(AsyncResource):
             ignore_files: As in List Metadata.
 
         `POST /server/metadata/multisource`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerMetadataRequest.h, LootLockerServerMetadataRequest.cpp,
-        LootLockerServerEndpoints.cpp; unity-sdk@03f5eb20 MetadataRequests.cs.
+        Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_multisource_metadata import OPERATION

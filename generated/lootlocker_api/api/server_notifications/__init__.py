@@ -37,8 +37,7 @@ class ServerNotifications(Resource):
             content: Any JSON value; the SDK sends null for none.
 
         `POST /server/notifications/v1`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerNotificationsRequest.h,
-        LootLockerServerNotificationsRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_send_notification_to_player import OPERATION
@@ -80,8 +79,7 @@ class AsyncServerNotifications(AsyncResource):
             content: Any JSON value; the SDK sends null for none.
 
         `POST /server/notifications/v1`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerNotificationsRequest.h,
-        LootLockerServerNotificationsRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_send_notification_to_player import OPERATION

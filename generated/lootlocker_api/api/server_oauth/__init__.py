@@ -30,8 +30,7 @@ class ServerOauth(Resource):
             actor_token: The game's server API key.
 
         `POST /client/v3/oauth/token`, evidence: documented, retry: once.
-        Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3
-        LootLockerServerOAuthRequest.h, LootLockerServerOAuthRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_token_exchange import OPERATION
@@ -61,8 +60,7 @@ class AsyncServerOauth(AsyncResource):
             actor_token: The game's server API key.
 
         `POST /client/v3/oauth/token`, evidence: documented, retry: once.
-        Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3
-        LootLockerServerOAuthRequest.h, LootLockerServerOAuthRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_token_exchange import OPERATION

@@ -28,8 +28,7 @@ class ServerPlayer(Resource):
             tokens: Game session tokens.
 
         `POST /server/player/info/token`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_info_by_game_session_tokens import OPERATION
@@ -47,8 +46,7 @@ class ServerPlayer(Resource):
             player_identifier: Id of the player on that platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_player import OPERATION
@@ -84,8 +82,7 @@ class ServerPlayer(Resource):
             player_name: Player name (since 2025-03); repeat the key for several.
 
         `GET /server/players/lookup/name`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_lookup_player_names_by_ids import OPERATION
@@ -121,8 +118,7 @@ class AsyncServerPlayer(AsyncResource):
             tokens: Game session tokens.
 
         `POST /server/player/info/token`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_info_by_game_session_tokens import OPERATION
@@ -140,8 +136,7 @@ class AsyncServerPlayer(AsyncResource):
             player_identifier: Id of the player on that platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_create_player import OPERATION
@@ -177,8 +172,7 @@ class AsyncServerPlayer(AsyncResource):
             player_name: Player name (since 2025-03); repeat the key for several.
 
         `GET /server/players/lookup/name`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerRequest.h, LootLockerServerPlayerRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_lookup_player_names_by_ids import OPERATION

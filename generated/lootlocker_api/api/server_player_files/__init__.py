@@ -25,8 +25,7 @@ class ServerPlayerFiles(Resource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
 
         `GET /server/players/{player_id}/files`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_files_for_player import OPERATION
@@ -47,8 +46,7 @@ class ServerPlayerFiles(Resource):
             public: Whether other players may read it; it travels as the text true or false.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_upload_file_for_player import OPERATION
@@ -67,8 +65,7 @@ class ServerPlayerFiles(Resource):
             file_id: Id of the file.
 
         `GET /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_file_by_id_for_player import OPERATION
@@ -89,8 +86,7 @@ class ServerPlayerFiles(Resource):
             file: New content with a file name.
 
         `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_file_for_player import OPERATION
@@ -107,8 +103,7 @@ class ServerPlayerFiles(Resource):
             file_id: Id of the file.
 
         `DELETE /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_file_by_id_for_player import OPERATION
@@ -128,8 +123,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
 
         `GET /server/players/{player_id}/files`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_list_files_for_player import OPERATION
@@ -150,8 +144,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             public: Whether other players may read it; it travels as the text true or false.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_upload_file_for_player import OPERATION
@@ -170,8 +163,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             file_id: Id of the file.
 
         `GET /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_file_by_id_for_player import OPERATION
@@ -192,8 +184,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             file: New content with a file name.
 
         `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerHttpClient.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_update_file_for_player import OPERATION
@@ -210,8 +201,7 @@ class AsyncServerPlayerFiles(AsyncResource):
             file_id: Id of the file.
 
         `DELETE /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerFileRequest.h, LootLockerServerPlayerFileRequest.cpp,
-        LootLockerServerEndpoints.cpp, PlayerFiles.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_file_by_id_for_player import OPERATION

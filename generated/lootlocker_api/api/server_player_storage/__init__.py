@@ -26,8 +26,7 @@ class ServerPlayerStorage(Resource):
             player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
 
         `GET /server/players/storage`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_storage import OPERATION
@@ -44,8 +43,7 @@ class ServerPlayerStorage(Resource):
             keys: Keys, comma separated.
 
         `DELETE /server/players/storage`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_storage_for_multiple_players import OPERATION
@@ -63,8 +61,7 @@ class ServerPlayerStorage(Resource):
             payload: One row per player.
 
         `PATCH /server/players/storage`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_set_storage_for_multiple_players import OPERATION
@@ -84,8 +81,7 @@ class ServerPlayerStorage(Resource):
             keys: Only these keys; empty means all.
 
         `POST /server/players/storage/lookup`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_lookup_storage_keys_for_multiple_players import OPERATION
@@ -106,8 +102,7 @@ class AsyncServerPlayerStorage(AsyncResource):
             player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
 
         `GET /server/players/storage`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_storage import OPERATION
@@ -124,8 +119,7 @@ class AsyncServerPlayerStorage(AsyncResource):
             keys: Keys, comma separated.
 
         `DELETE /server/players/storage`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_storage_for_multiple_players import OPERATION
@@ -143,8 +137,7 @@ class AsyncServerPlayerStorage(AsyncResource):
             payload: One row per player.
 
         `PATCH /server/players/storage`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, PersistentStorage.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_set_storage_for_multiple_players import OPERATION
@@ -164,8 +157,7 @@ class AsyncServerPlayerStorage(AsyncResource):
             keys: Only these keys; empty means all.
 
         `POST /server/players/storage/lookup`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerStorageRequest.h, LootLockerServerStorageRequest.cpp,
-        LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_lookup_storage_keys_for_multiple_players import OPERATION

@@ -28,9 +28,7 @@ class ServerProgressions(Resource):
             after: Step to start after (exclusive)
 
         `GET /server/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_progression_tiers import OPERATION
@@ -63,9 +61,7 @@ class ServerProgressions(Resource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/players/{player_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_player_progressions import OPERATION
@@ -93,9 +89,7 @@ class ServerProgressions(Resource):
             progression_key: Key of the progression.
 
         `GET /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_progressions_by_id import OPERATION
@@ -112,9 +106,7 @@ class ServerProgressions(Resource):
             progression_key: Key of the progression.
 
         `DELETE /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_player_progression import OPERATION
@@ -134,9 +126,7 @@ class ServerProgressions(Resource):
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_player_progression import OPERATION
@@ -158,9 +148,7 @@ class ServerProgressions(Resource):
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_player_progression import OPERATION
@@ -180,9 +168,7 @@ class ServerProgressions(Resource):
             progression_key: Key of the progression.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_player_progression import OPERATION
@@ -203,9 +189,7 @@ class ServerProgressions(Resource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_character_progressions import OPERATION
@@ -249,9 +233,7 @@ class ServerProgressions(Resource):
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_progressions_by_id import OPERATION
@@ -272,9 +254,7 @@ class ServerProgressions(Resource):
 
         `DELETE /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_character_progression import OPERATION
@@ -298,9 +278,7 @@ class ServerProgressions(Resource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_character_progression import OPERATION
@@ -326,9 +304,7 @@ class ServerProgressions(Resource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_character_progression import OPERATION
@@ -354,9 +330,7 @@ class ServerProgressions(Resource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/reset`, evidence:
         sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_character_progression import OPERATION
@@ -385,9 +359,7 @@ class ServerProgressions(Resource):
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions`, evidence: sdk, retry:
         safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_asset_instance_progressions import OPERATION
@@ -433,9 +405,7 @@ class ServerProgressions(Resource):
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_asset_instance_progressions_by_id import OPERATION
@@ -460,9 +430,7 @@ class ServerProgressions(Resource):
 
         `DELETE /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_asset_instance_progression import OPERATION
@@ -489,9 +457,7 @@ class ServerProgressions(Resource):
         `POST
         /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_asset_instance_progression import OPERATION
@@ -517,9 +483,7 @@ class ServerProgressions(Resource):
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
         ubtract`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_asset_instance_progression import OPERATION
@@ -545,9 +509,7 @@ class ServerProgressions(Resource):
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/reset`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_asset_instance_progression import OPERATION
@@ -570,8 +532,7 @@ class ServerProgressions(Resource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_progressions import OPERATION
@@ -598,8 +559,7 @@ class ServerProgressions(Resource):
             progression_key: Key of the progression.
 
         `GET /server/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_progression_by_key import OPERATION
@@ -623,9 +583,7 @@ class AsyncServerProgressions(AsyncResource):
             after: Step to start after (exclusive)
 
         `GET /server/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_progression_tiers import OPERATION
@@ -660,9 +618,7 @@ class AsyncServerProgressions(AsyncResource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/players/{player_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_player_progressions import OPERATION
@@ -692,9 +648,7 @@ class AsyncServerProgressions(AsyncResource):
             progression_key: Key of the progression.
 
         `GET /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_player_progressions_by_id import OPERATION
@@ -711,9 +665,7 @@ class AsyncServerProgressions(AsyncResource):
             progression_key: Key of the progression.
 
         `DELETE /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_player_progression import OPERATION
@@ -733,9 +685,7 @@ class AsyncServerProgressions(AsyncResource):
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_player_progression import OPERATION
@@ -757,9 +707,7 @@ class AsyncServerProgressions(AsyncResource):
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_player_progression import OPERATION
@@ -779,9 +727,7 @@ class AsyncServerProgressions(AsyncResource):
             progression_key: Key of the progression.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerPlayerProgressionRequest.h,
-        LootLockerServerPlayerProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_player_progression import OPERATION
@@ -802,9 +748,7 @@ class AsyncServerProgressions(AsyncResource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_character_progressions import OPERATION
@@ -848,9 +792,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_character_progressions_by_id import OPERATION
@@ -873,9 +815,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `DELETE /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_character_progression import OPERATION
@@ -899,9 +839,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_character_progression import OPERATION
@@ -927,9 +865,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_character_progression import OPERATION
@@ -955,9 +891,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/reset`, evidence:
         sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerCharacterProgressionRequest.h,
-        LootLockerServerCharacterProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_character_progression import OPERATION
@@ -986,9 +920,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions`, evidence: sdk, retry:
         safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_asset_instance_progressions import OPERATION
@@ -1034,9 +966,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_asset_instance_progressions_by_id import OPERATION
@@ -1061,9 +991,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `DELETE /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_delete_asset_instance_progression import OPERATION
@@ -1090,9 +1018,7 @@ class AsyncServerProgressions(AsyncResource):
         `POST
         /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/add`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_add_points_to_asset_instance_progression import OPERATION
@@ -1118,9 +1044,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
         ubtract`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_subtract_points_from_asset_instance_progression import OPERATION
@@ -1146,9 +1070,7 @@ class AsyncServerProgressions(AsyncResource):
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/reset`,
         evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerInstanceProgressionRequest.h,
-        LootLockerServerInstanceProgressionRequest.cpp, LootLockerServerProgressionGenericTypes.h,
-        LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_reset_asset_instance_progression import OPERATION
@@ -1171,8 +1093,7 @@ class AsyncServerProgressions(AsyncResource):
             after: Id of the progression to start after (exclusive), as given in next_cursor.
 
         `GET /server/progressions`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerEndpoints.cpp, LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_all_progressions import OPERATION
@@ -1199,8 +1120,7 @@ class AsyncServerProgressions(AsyncResource):
             progression_key: Key of the progression.
 
         `GET /server/progressions/{progression_key}`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerGameProgressionRequest.h,
-        LootLockerServerGameProgressionRequest.cpp, LootLockerServerEndpoints.cpp.
+        Source: unreal-server-sdk@6268cb3.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_get_progression_by_key import OPERATION

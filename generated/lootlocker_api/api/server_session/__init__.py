@@ -31,9 +31,8 @@ class ServerSession(Resource):
                 ones.
 
         `POST /server/session`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h;
-        https://ref.lootlocker.com/server-api; https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-
-        start-server/.
+        Source: unreal-server-sdk@6268cb3; https://ref.lootlocker.com/server-api;
+        https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-start-server/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_session import OPERATION
@@ -46,8 +45,7 @@ class ServerSession(Resource):
         Asks for the time at LootLocker. Like any other call it makes the token live another 60 minutes.
 
         `GET /server/ping`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h; unreal-server-sdk@b368cdc
-        LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@b368cdc.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_ping import OPERATION
@@ -74,9 +72,8 @@ class AsyncServerSession(AsyncResource):
                 ones.
 
         `POST /server/session`, evidence: sdk, retry: idempotent.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h;
-        https://ref.lootlocker.com/server-api; https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-
-        start-server/.
+        Source: unreal-server-sdk@6268cb3; https://ref.lootlocker.com/server-api;
+        https://docs.lootlocker.com/server/unreal-server/how-to/unreal-server-start-server/.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_session import OPERATION
@@ -89,8 +86,7 @@ class AsyncServerSession(AsyncResource):
         Asks for the time at LootLocker. Like any other call it makes the token live another 60 minutes.
 
         `GET /server/ping`, evidence: sdk, retry: safe.
-        Source: unreal-server-sdk@6268cb3 Public/ServerAPI/LootLockerServerAuthRequest.h; unreal-server-sdk@b368cdc
-        LootLockerServerForCpp.h.
+        Source: unreal-server-sdk@6268cb3; unreal-server-sdk@b368cdc.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .server_ping import OPERATION

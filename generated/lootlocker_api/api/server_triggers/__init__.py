@@ -26,8 +26,7 @@ class ServerTriggers(Resource):
             player_id: Legacy player id.
 
         `POST /server/trigger`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerTriggerRequest.h, LootLockerServerTriggerRequest.cpp,
-        LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
         method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -51,8 +50,7 @@ class AsyncServerTriggers(AsyncResource):
             player_id: Legacy player id.
 
         `POST /server/trigger`, evidence: sdk, retry: once.
-        Source: unreal-server-sdk@6268cb3 LootLockerServerTriggerRequest.h, LootLockerServerTriggerRequest.cpp,
-        LootLockerServerEndpoints.cpp; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
+        Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
         method).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
