@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._call import iso
 from ._errors import not_found
+from ._pages import rows_after_id
 from ._players import default_character
 from ._store import new_ulid, row_id
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from ._call import Call
-    from ._game import Asset
+    from ._game import Asset, Universal
 
 _NO_RENTAL = {"is_rental": False, "time_left": None, "duration": None, "is_active": None}
 
@@ -99,15 +100,9 @@ def remove_item(call: Call, player_id: int, instance_id: int) -> None:
 
 def inventory_page(call: Call, character_id: int) -> tuple[int, list[sqlite3.Row]]:
     """The number of items of a character, and the page that `count` and `after` ask for."""
-    after = min(call.query.get("after", 0), 2**63 - 1)
-    total = call.store.value("SELECT count(*) FROM instances WHERE character_id = ? AND kind = 'item'", character_id)
-    page = call.store.all(
-        "SELECT * FROM instances WHERE character_id = ? AND kind = 'item' AND id > ? ORDER BY id LIMIT ?",
-        character_id,
-        after,
-        call.query.get("count", 50),
-    )
-    return total, page
+    own = "FROM instances WHERE character_id = ? AND kind = 'item'"
+    total: int = call.store.value(f"SELECT count(*) {own}", character_id)
+    return total, rows_after_id(call, f"SELECT * {own}", character_id)
 
 
 def asset_json(call: Call, row: sqlite3.Row) -> dict[str, Any]:
@@ -134,6 +129,18 @@ def rental_json(call: Call, asset_id: int, rental_option_id: int | None, since: 
     duration = call.game.assets[asset_id].rentals[rental_option_id]
     left = duration if since is None else max(0, int(since + duration - call.seconds))
     return {"is_rental": True, "time_left": left, "duration": duration, "is_active": since is not None and left > 0}
+
+
+def universal_json(call: Call, universal: Universal) -> dict[str, Any]:
+    """What every player has."""
+    return {
+        "universal_id": universal.id,
+        "variation_id": universal.variation_id,
+        "rental_option_id": universal.rental_option_id,
+        "acquisition_source": "grant",
+        "asset": universal.asset.json,
+        "rental": rental_json(call, universal.asset.id, universal.rental_option_id, None),
+    }
 
 
 def loadout(call: Call, character_id: int) -> list[dict[str, Any]]:

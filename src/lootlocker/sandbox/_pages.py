@@ -1,71 +1,130 @@
-"""Pages of lists by number, and after a cursor."""
+"""Pages of lists: by number, after a cursor, after a number of rows, after an id. One table says how large they are.
+
+`previous_cursor` is everywhere what leads to the page before when it is sent back, null on the first page.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ._errors import invalid
-from ._store import row_id
+from ._errors import invalid, not_found
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
 
     from ._call import Call
 
-PER_PAGE = 10
-_LARGEST = 2**31 - 1
+#: How many rows a page has where the request does not say, by a word in the operationId; for all others it is `_SIZE`.
+_SIZES = {
+    "progression": 20,
+    "simplified_inventory": 100,
+    **dict.fromkeys(("friend", "blocked", "follow", "notifications", "metadata", "broadcasts"), 10),
+}
+_SIZE = 50
+_LARGEST = 2**63 - 1
+#: The cursor before every row: neither a ULID nor a number of a row sorts before it.
+_START = "0"
+
+T = TypeVar("T")
 
 
-def wanted(call: Call, name: str, default: int = PER_PAGE) -> int:
-    """A page's number or size in the query."""
-    number: int = call.query.get(name, default)
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+N = TypeVar("N", bound=_Numbered)
+
+
+def page_size(call: Call) -> int:
+    """How many rows the page that is asked for has at most."""
+    for name in ("count", "per_page", "limit"):
+        if name in call.query:
+            return _asked(call, name)
+    return next((size for word, size in _SIZES.items() if word in call.operation.id), _SIZE)
+
+
+def _asked(call: Call, name: str) -> int:
+    number: int = call.query[name]
     if number > _LARGEST:
         raise invalid(name, f"it is more than {_LARGEST}.")
     return number
 
 
-def numbered_page(call: Call, rows: str, *values: object, order: str) -> tuple[list[sqlite3.Row], dict[str, Any]]:
-    """The rows that `page` and `per_page` ask for, and the answer's `pagination`.
+def numbered_page(call: Call, rows: Sequence[T]) -> tuple[Sequence[T], dict[str, Any]]:
+    """The page that `page` and `per_page` ask for, empty after the last one, and the answer's `pagination`."""
+    number, size = _asked(call, "page") if "page" in call.query else 1, page_size(call)
+    last = max(1, -(-len(rows) // size))
+    offset = (number - 1) * size
+    if offset > _LARGEST:
+        raise invalid("page", "its first row is beyond 64 bits.")
+    pagination = {
+        "total": len(rows),
+        "offset": offset,
+        "per_page": size,
+        "last_page": last,
+        "current_page": number,
+        "next_page": number + 1 if number < last else None,
+        "prev_page": min(number - 1, last) or None,
+        "errors": None,
+    }
+    return rows[offset : offset + size], pagination
+
+
+def cursor_page(
+    call: Call, rows: Sequence[T], key: Callable[[T], Any], read: Callable[[str], Any] | None = None
+) -> tuple[Sequence[T], dict[str, Any]]:
+    """The rows after the cursor, which is the key of the last row of the page before.
 
     Args:
-        call: The request.
-        rows: A SELECT of all rows, without its order.
-        values: What its question marks stand for.
-        order: The columns to sort by.
+        call: The request, with `cursor` or `after`.
+        rows: All rows.
+        key: The key of a row.
+        read: For rows that are sorted by their keys: makes a key of a cursor, which no row needs to have any more.
+            Without it a cursor that no row has is 404.
+
+    Returns:
+        The page and the answer's `pagination`.
     """
-    page, per_page = wanted(call, "page", 1), wanted(call, "per_page")
-    total: int = call.store.value(f"SELECT count(*) FROM ({rows})", *values)
-    pagination = numbers(total, page, per_page)
-    offset = min(pagination["offset"], total)
-    return call.store.all(f"{rows} ORDER BY {order} LIMIT ? OFFSET ?", *values, per_page, offset), pagination
-
-
-def numbers(total: int, page: int, per_page: int) -> dict[str, Any]:
-    """The `pagination` of a page."""
-    last = max(1, -(-total // per_page))
-    return {
-        "total": total,
-        "offset": (page - 1) * per_page,
-        "per_page": per_page,
-        "last_page": last,
-        "current_page": page,
-        "next_page": page + 1 if page < last else None,
-        "prev_page": page - 1 if page > 1 else None,
-    }
-
-
-def cursor_page(call: Call, rows: str, *values: object) -> tuple[list[sqlite3.Row], dict[str, Any]]:
-    """The rows after `cursor`, `per_page` at most, by their column `cursor`, and the answer's `pagination`."""
-    per_page, given = wanted(call, "per_page"), call.query.get("cursor") or "0"
-    if not (given.isascii() and given.isdigit()) or row_id(given) < 0:
-        raise invalid("cursor", "it is none that an answer gave.")
-    every: list[int] = [row["cursor"] for row in call.store.all(f"{rows} ORDER BY cursor", *values)]
-    before = sum(number <= row_id(given) for number in every)
-    found = call.store.all(f"{rows} ORDER BY cursor LIMIT ? OFFSET ?", *values, per_page, before)
-    first = before - per_page
+    cursor, size = call.query.get("cursor") or call.query.get("after") or _START, page_size(call)
+    if read is not None:
+        start = bisect_right(rows, read(cursor), key=key)
+    elif cursor == _START:
+        start = 0
+    else:
+        start = next((number for number, each in enumerate(rows, 1) if key(each) == cursor), 0)
+        if not start:
+            raise not_found(f"The cursor {cursor}")
+    page, back = rows[start : start + size], start - size
     pagination = {
-        "total": len(every),
-        "next_cursor": str(found[-1]["cursor"]) if before + len(found) < len(every) else None,
-        "previous_cursor": None if before == 0 else str(every[first - 1]) if first > 0 else "0",
+        "total": len(rows),
+        "next_cursor": str(key(page[-1])) if start + size < len(rows) else None,
+        "previous_cursor": None if start == 0 else _START if back <= 0 else str(key(rows[back - 1])),
     }
-    return found, pagination
+    return page, pagination
+
+
+def row_page(call: Call, total: int) -> tuple[int, int, dict[str, Any]]:
+    """Offset and number of the rows that `count` and `after`, a number of rows, ask for, and their pagination."""
+    count = page_size(call)
+    offset = min(int(call.query.get("after") or 0), total)
+    pagination = {
+        "total": total,
+        "next_cursor": offset + count if offset + count < total else None,
+        "previous_cursor": None if offset == 0 else max(0, offset - count),
+    }
+    return offset, count, pagination
+
+
+def after_id(call: Call, rows: Iterable[N]) -> list[N]:
+    """Those whose ids are greater than `after`, the smallest first."""
+    after = call.query.get("after", 0)
+    return sorted((each for each in rows if each.id > after), key=lambda each: each.id)[: page_size(call)]
+
+
+def rows_after_id(call: Call, select: str, *values: object) -> list[sqlite3.Row]:
+    """The same of a SELECT with a WHERE."""
+    after = min(call.query.get("after", 0), 2**63 - 1)
+    return call.store.all(f"{select} AND id > ? ORDER BY id LIMIT ?", *values, after, page_size(call))

@@ -16,8 +16,9 @@ from .._items import (
     owned_instance,
     remove_item,
     rental_json,
+    universal_json,
 )
-from .._lists import numbered_page
+from .._pages import after_id, numbered_page, rows_after_id
 from .._players import character_of, default_character
 from . import handles
 
@@ -26,32 +27,14 @@ _OWN = "SELECT * FROM instances WHERE player_id = ? AND kind = 'item'"
 
 @handles("game_list_player_inventory")
 def inventory(call: Call) -> dict[str, Any]:
-    rows = call.store.all(
-        f"{_OWN} AND id > ? ORDER BY id LIMIT ?",
-        call.player_id,
-        min(call.query.get("after", 0), 2**63 - 1),
-        call.query.get("count", 50),
-    )
+    rows = rows_after_id(call, _OWN, call.player_id)
     return {"success": True, "inventory": [item_json(call, row) for row in rows]}
 
 
 @handles("game_list_universal_assets")
 def universal(call: Call) -> dict[str, Any]:
-    after, count = call.query.get("after", 0), call.query.get("count", 50)
-    ordered = sorted(call.game.universal_assets, key=lambda each: each.id)
-    assets = [
-        {
-            "universal_id": each.id,
-            "variation_id": each.variation_id,
-            "rental_option_id": each.rental_option_id,
-            "acquisition_source": "grant",
-            "asset": each.asset.json,
-            "rental": rental_json(call, each.asset.id, each.rental_option_id, None),
-        }
-        for each in ordered
-        if each.id > after
-    ]
-    return {"success": True, "global_assets": assets[:count]}
+    assets = [universal_json(call, each) for each in after_id(call, call.game.universal_assets)]
+    return {"success": True, "global_assets": assets}
 
 
 @handles("game_list_simplified_inventory")

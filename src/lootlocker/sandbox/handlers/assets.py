@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import invalid
 from .._items import find_asset
-from .._lists import numbered_page
+from .._pages import after_id, numbered_page
 from .._store import row_id
 from . import handles
 
@@ -39,7 +39,7 @@ def _creator(asset: Asset) -> int | None:
 
 
 def _listed(call: Call) -> list[Asset]:
-    """The assets that the query asks for, by id. Without `include_ugc` those that players made are left out."""
+    """The assets that the query asks for. Without `include_ugc` those that players made are left out."""
     creator, context = call.query.get("ugc_creator_player_id"), call.query.get("context_id")
     wanted: list[str] = call.query.get("filter", [])
     pairs = [part.partition("=") for part in call.query.get("asset_filters", "").split(";") if part]
@@ -48,7 +48,7 @@ def _listed(call: Call) -> list[Asset]:
             raise invalid("filter", f"'{part}' is none of {', '.join(_FLAGS)}, with or without '!'.")
     return [
         asset
-        for asset in sorted(call.game.assets.values(), key=lambda each: each.id)
+        for asset in call.game.assets.values()
         if (_creator(asset) is None or call.query.get("include_ugc") or creator is not None)
         and (creator is None or _creator(asset) == creator)
         and (context is None or asset.json["context_id"] == int(context))
@@ -65,8 +65,7 @@ def _has(asset: Asset, flag: str) -> bool:
 
 
 def _page(call: Call, assets: list[Asset]) -> list[dict[str, Any]]:
-    after, count = call.query.get("after", 0), call.query.get("count", 50)
-    return [each.json for each in assets if each.id > after][:count]
+    return [each.json for each in after_id(call, assets)]
 
 
 @handles("game_get_assets_list")

@@ -10,6 +10,7 @@ from .._call import Call, iso
 from .._cron import cron_problem
 from .._errors import Refused, invalid, missing, not_found
 from .._leaderboards import add_reward, find_board, make_board, schedule_json, set_schedule, settings_json
+from .._pages import row_page
 from .._store import row_id
 from . import handles
 
@@ -206,10 +207,7 @@ def archive(call: Call) -> dict[str, Any]:
     after = call.query.get("after") or "0"
     if not (after.isascii() and after.isdigit()) or row_id(after) < 0:
         raise invalid("after", "it is no cursor that an answer gave.")
-    start, count = int(after), call.query.get("count", 50)
-    pagination = {
-        "total": len(items),
-        "next_cursor": str(start + count) if start + count < len(items) else None,
-        "previous_cursor": None if start == 0 else str(max(0, start - count)),
-    }
+    start, count, pagination = row_page(call, len(items))
+    for name in ("next_cursor", "previous_cursor"):
+        pagination[name] = None if pagination[name] is None else str(pagination[name])
     return {"pagination": pagination, "items": items[start : start + count]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import invalid, not_found
 from .._game_rewards import CREATED
-from .._lists import cursor_page, numbered_page
+from .._pages import cursor_page, numbered_page
 from . import handles
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from .._call import Call
 from .._errors import invalid
 from .._pages import cursor_page
 from .._people import player_by
+from .._store import row_id
 from . import handles
 
 if TYPE_CHECKING:
@@ -18,12 +19,19 @@ def _named(call: Call) -> sqlite3.Row:
     return player_by(call, "player_public_uid", call.path["player_public_uid"])
 
 
+def _place(cursor: str) -> int:
+    if not (cursor.isascii() and cursor.isdigit()) or row_id(cursor) < 0:
+        raise invalid("cursor", "it is none that an answer gave.")
+    return row_id(cursor)
+
+
 def _answer(call: Call, shown: str, condition: str) -> dict[str, Any]:
-    rows, pagination = cursor_page(
-        call,
-        f"SELECT p.*, f.id AS cursor FROM followers f JOIN players p ON p.id = f.{shown} WHERE f.{condition} = ?",
+    rows = call.store.all(
+        f"SELECT p.*, f.id AS place FROM followers f JOIN players p ON p.id = f.{shown} WHERE f.{condition} = ? "
+        "ORDER BY f.id",
         _named(call)["id"],
     )
+    page, pagination = cursor_page(call, rows, lambda row: row["place"], _place)
     people = [
         {
             "player_id": row["ulid"],
@@ -31,7 +39,7 @@ def _answer(call: Call, shown: str, condition: str) -> dict[str, Any]:
             "publicuid": row["public_uid"],
             "createdat": row["created_at"],
         }
-        for row in rows
+        for row in page
     ]
     return {"followers": people, "pagination": pagination}
 

@@ -54,7 +54,7 @@ def list_friends(call: Call) -> dict[str, Any]:
     if "platform" in call.query:
         select += " AND p.id IN (SELECT player_id FROM identities WHERE platform = ?)"
         values = [call.query["platform"]]
-    rows, pagination = numbered_page(call, select, player["id"], *values, order="f.since, p.id")
+    rows, pagination = numbered_page(call, call.store.all(f"{select} ORDER BY f.since, p.id", player["id"], *values))
     return {"friends": [_friend(call, row) for row in rows], "pagination": pagination}
 
 
@@ -97,14 +97,14 @@ def send_request(call: Call) -> None:
 @handles("game_list_incoming_friend_requests")
 def incoming(call: Call) -> dict[str, Any]:
     select = "SELECT p.* FROM friend_requests r JOIN players p ON p.id = r.player_id WHERE r.other_id = ?"
-    rows, pagination = numbered_page(call, select, own(call)["id"], order="r.rowid")
+    rows, pagination = numbered_page(call, call.store.all(f"{select} ORDER BY r.rowid", own(call)["id"]))
     return {"incoming": [_person(row) for row in rows], "pagination": pagination}
 
 
 @handles("game_list_outgoing_friend_requests")
 def outgoing(call: Call) -> dict[str, Any]:
     select = "SELECT p.* FROM friend_requests r JOIN players p ON p.id = r.other_id WHERE r.player_id = ?"
-    rows, pagination = numbered_page(call, select, own(call)["id"], order="r.rowid")
+    rows, pagination = numbered_page(call, call.store.all(f"{select} ORDER BY r.rowid", own(call)["id"]))
     return {"outgoing": [_person(row) for row in rows], "pagination": pagination}
 
 
@@ -131,7 +131,7 @@ def accept(call: Call) -> None:
 @handles("game_list_blocked_players")
 def blocked(call: Call) -> dict[str, Any]:
     select = "SELECT p.*, b.since FROM blocks b JOIN players p ON p.id = b.other_id WHERE b.player_id = ?"
-    rows, pagination = numbered_page(call, select, own(call)["id"], order="b.rowid")
+    rows, pagination = numbered_page(call, call.store.all(f"{select} ORDER BY b.rowid", own(call)["id"]))
     return {"blocked": [{**_person(row), "blocked_at": row["since"]} for row in rows], "pagination": pagination}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from .._call import Call
 from .._errors import invalid, not_found
-from .._pages import numbers, wanted
+from .._pages import numbered_page
 from .._people import player_by
 from . import handles
 
@@ -36,7 +36,7 @@ def broadcasts(call: Call) -> dict[str, Any]:
         for each in call.game.social.broadcasts
         if not each.shown or any(start <= call.now and (end is None or call.now < end) for start, end in each.shown)
     ]
-    limit = wanted(call, "limit")
+    page, pagination = numbered_page(call, shown)
     languages = {code.partition(";")[0].strip().lower() for code in call.header.get("Accept-Language", "*").split(",")}
     found = [
         {
@@ -47,9 +47,9 @@ def broadcasts(call: Call) -> dict[str, Any]:
                 if "*" in languages or language.get("language_code", "").lower() in languages
             ],
         }
-        for each in shown[:limit]
+        for each in page
     ]
-    return {"broadcasts": found, "pagination": numbers(len(shown), 1, limit)}
+    return {"broadcasts": found, "pagination": pagination}
 
 
 @handles("game_list_feedback_categories")

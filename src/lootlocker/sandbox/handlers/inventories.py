@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._call import Call
-from .._items import asset_json, grant, hero_row, inventory_page, item_json, remove_item, rental_json
+from .._items import asset_json, grant, hero_row, inventory_page, item_json, remove_item, universal_json
 from .._players import character_of, default_character
 from . import handles
 
@@ -61,15 +61,4 @@ def alter(call: Call) -> dict[str, Any]:
 
 @handles("server_list_universal_assets")
 def universal(call: Call) -> dict[str, Any]:
-    assets = [
-        {
-            "universal_id": each.id,
-            "variation_id": each.variation_id,
-            "rental_option_id": each.rental_option_id,
-            "acquisition_source": "grant",
-            "asset": each.asset.json,
-            "rental": rental_json(call, each.asset.id, each.rental_option_id, None),
-        }
-        for each in call.game.universal_assets
-    ]
-    return {"global_assets": assets}
+    return {"global_assets": [universal_json(call, each) for each in call.game.universal_assets]}

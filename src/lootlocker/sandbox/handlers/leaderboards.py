@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .._call import Call
-from .._cursors import row_page
 from .._errors import invalid, missing
 from .._leaderboards import (
     all_boards,
@@ -22,13 +21,14 @@ from .._leaderboards import (
     score_of,
     write_score,
 )
+from .._pages import row_page
 from . import handles
 
 
 @handles("game_list_leaderboards", "server_list_leaderboards")
 def list_boards(call: Call) -> dict[str, Any]:
     boards = all_boards(call)
-    offset, count, pagination = row_page(call, len(boards), 50)
+    offset, count, pagination = row_page(call, len(boards))
     items = [board_json(call, each, upcoming=False) for each in boards[offset : offset + count]]
     return {"pagination": pagination, "items": items}
 
@@ -43,7 +43,7 @@ def details(call: Call) -> dict[str, Any]:
 @handles("game_get_score_list", "server_get_score_list")
 def scores(call: Call) -> dict[str, Any]:
     board = find_board(call, call.path["leaderboard_key"])
-    offset, count, pagination = row_page(call, entry_count(call, board), 50, 2000)
+    offset, count, pagination = row_page(call, entry_count(call, board))
     return {"pagination": pagination, "items": ranked(call, board, offset, count)}
 
 
@@ -92,7 +92,7 @@ def by_members(call: Call) -> dict[str, Any]:
 @handles("game_get_all_member_ranks", "server_get_all_member_ranks")
 def all_ranks(call: Call) -> dict[str, Any]:
     found = [(board, row) for board in all_boards(call) for row in entries_of(call, board, [call.path["member_id"]])]
-    offset, count, pagination = row_page(call, len(found), 50)
+    offset, count, pagination = row_page(call, len(found))
     ranks = [
         {
             "leaderboard_id": board["id"],

@@ -7,7 +7,7 @@ from typing import Any
 from .._call import Call
 from .._errors import missing
 from .._metadata import apply, entries_of, find_source
-from .._pages import numbers, wanted
+from .._pages import numbered_page
 from . import handles
 
 
@@ -22,8 +22,7 @@ def list_entries(call: Call) -> dict[str, Any]:
         tags=tags if key is None else None,
         files=not call.query.get("ignore_files", False),
     )
-    pagination = numbers(len(entries), wanted(call, "page", 1), wanted(call, "per_page"))
-    page = entries[pagination["offset"] : pagination["offset"] + pagination["per_page"]]
+    page, pagination = numbered_page(call, entries)
     answer = {"entries": page, "pagination": pagination}
     return {**answer, "entry": page[0]} if key is not None and page else answer
 

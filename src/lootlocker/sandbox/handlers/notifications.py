@@ -47,16 +47,15 @@ def send(call: Call) -> None:
 def list_notifications(call: Call) -> dict[str, Any]:
     asked = [name for name in _FILTERS if name in call.query]
     conditions = ["player_id = ?", "(expires IS NULL OR expires > ?)", *(_FILTERS[name] for name in asked)]
-    rows, pagination = numbered_page(
-        call,
-        f"SELECT * FROM notifications WHERE {' AND '.join(conditions)}",
+    rows = call.store.all(
+        f"SELECT * FROM notifications WHERE {' AND '.join(conditions)} ORDER BY id DESC",
         call.player_id,
         call.seconds,
         *(call.query[name] for name in asked),
-        order="id DESC",
     )
+    page, pagination = numbered_page(call, rows)
     ulid = own(call)["ulid"]
-    return {"notifications": [notification_json(row, ulid) for row in rows], "pagination": pagination}
+    return {"notifications": [notification_json(row, ulid) for row in page], "pagination": pagination}
 
 
 @handles("game_read_notifications")

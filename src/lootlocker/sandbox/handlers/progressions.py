@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._call import Call
-from .._cursors import cursor_page, row_page
 from .._errors import invalid, not_found
 from .._items import owned_instance
+from .._pages import cursor_page, row_page
 from .._players import character_of, default_character
 from .._progressions import (
     Holder,
@@ -77,7 +77,7 @@ def _definition(progression: Progression) -> dict[str, Any]:
 @handles("game_get_all_progressions", "server_get_all_progressions")
 def definitions(call: Call) -> dict[str, Any]:
     rows = sorted(call.game.progress.progressions.values(), key=lambda each: each.id)
-    page, pagination = cursor_page(call, rows, lambda each: each.id)
+    page, pagination = cursor_page(call, rows, lambda each: each.id, str)
     return {"pagination": pagination, "items": [_definition(each) for each in page]}
 
 
@@ -89,7 +89,7 @@ def definition(call: Call) -> dict[str, Any]:
 @handles("game_get_progression_tiers", "server_get_progression_tiers")
 def tiers(call: Call) -> dict[str, Any]:
     found = _progression(call).tiers
-    offset, count, pagination = row_page(call, len(found), 20)
+    offset, count, pagination = row_page(call, len(found))
     return {"pagination": pagination, "items": [tier_json(each) for each in found[offset : offset + count]]}
 
 
@@ -105,7 +105,7 @@ def tier(call: Call) -> dict[str, Any]:
     "game_get_all_player_progressions_by_player_ulid", *_both("get_all_{}_progressions", "get_all_{}_progressions")
 )
 def list_states(call: Call) -> dict[str, Any]:
-    page, pagination = cursor_page(call, states(call, _holder(call)), lambda row: str(row["id"]))
+    page, pagination = cursor_page(call, states(call, _holder(call)), lambda row: row["id"], str)
     return {"pagination": pagination, "items": [state_json(call, row) for row in page]}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from .._call import Call
 from .._errors import Refused, invalid, not_found
-from .._lists import cursor_page
 from .._money import wallet
+from .._pages import cursor_page
 from .._purchases import (
     PENDING_SECONDS,
     add_entitlement,
