@@ -9,10 +9,7 @@ import httpx
 import pytest
 
 from lootlocker.sandbox import Sandbox, SandboxError
-from lootlocker.sandbox._app import App
 from lootlocker.sandbox._document import Document
-from lootlocker.sandbox._game import load_game
-from lootlocker.sandbox._store import Store
 from support.sandbox import VERSION, Api
 
 
@@ -177,16 +174,20 @@ def test_a_fault_of_the_sandbox_itself_is_a_500_in_the_error_form(
     assert "game_ping" in caplog.text
 
 
-def test_an_operation_without_a_handler_fails_at_start_up(tmp_path: Any) -> None:
-    document = Document.bundled()
-    document.source["paths"]["/game/v1/new"] = {
-        "get": {"operationId": "game_brand_new", "responses": {"200": {"description": "New."}}}
-    }
-    extended = Document(document.source)
-    store = Store(tmp_path / "state.db", durable=False)
-    with pytest.raises(SandboxError, match="no handler for game_brand_new"):
-        App(extended, load_game(None, extended), store, None)
-    store.close()
+def test_an_operation_without_a_handler_answers_the_example_and_says_so(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lootlocker.sandbox.handlers import HANDLERS
+
+    player = api.player()
+    assert "x-sandbox" not in player.send("GET", "/game/ping").headers
+    monkeypatch.delitem(HANDLERS, "game_ping")
+    answer = player.send("GET", "/game/ping")
+    (ping,) = (each for each in Document.bundled().operations if each.id == "game_ping")
+    assert answer.json() == ping.example
+    assert isinstance(ping.example["date"], str)
+    assert answer.headers["x-sandbox"] == "example"
+    assert api.http.get("/game/ping").status_code == 401
 
 
 def test_every_operation_of_the_document_has_a_route(sandbox: Sandbox) -> None:

@@ -14,6 +14,7 @@ from ._document import Document, operation_id
 from ._drift import load_deviations
 from ._errors import SandboxError
 from ._game import load_game
+from ._kept import check_state
 from ._leaderboards import seed_boards
 from ._leases import conclude
 from ._record import Fault
@@ -90,7 +91,7 @@ class Sandbox:
         store = None
         try:
             store = Store(path, durable=self._db is not None)
-            _check_state(store, self._game.source, path, self._game)
+            check_state(store, path, self._game)
             self._app = App(self._document, self._game, store, self._clock, self._deviations, self._presence_idle)
             with store.transaction() as transaction:
                 seed_boards(transaction, self._game, self._app.clock())
@@ -379,23 +380,3 @@ class Sandbox:
             How many there were.
         """
         return self._running.presences.send(player_id, message)
-
-
-def _check_state(store: Store, source: str, path: Path, game: Any) -> None:
-    """Refuse a game file that lacks what the kept state holds."""
-    progressions = {each.id for each in game.progress.progressions.values()}
-    columns = (
-        ("asset_id", "instances", "asset", game.assets),
-        ("hero_id", "heroes", "hero", game.heroes),
-        ("character_type_id", "characters", "character type", game.character_types),
-        ("asset_id", "drops", "asset", game.assets),
-        ("progression_id", "progression_states", "progression", progressions),
-    )
-    with store.transaction() as transaction:
-        for column, table, what, known in columns:
-            for row in transaction.all(f"SELECT DISTINCT {column} FROM {table}"):
-                if row[0] not in known:
-                    raise SandboxError(f"{source}: the database {path} holds {what} {row[0]}, which the game lacks.")
-        for row in transaction.all("SELECT DISTINCT asset_id, rental_option_id FROM instances WHERE rental_option_id"):
-            if row[1] not in game.assets[row[0]].rentals:
-                raise SandboxError(f"{source}: the database {path} holds rental option {row[1]}, which the game lacks.")
