@@ -40,6 +40,11 @@ DOCS = Path(__file__).parents[2] / "docs" / "sandbox.md"
             {"reward_id": "01J8Z3N4R6T8V0W2Y4A6C8E0G7", "asset": 1},
             r"leaderboards\[0\]\.rewards\[0\]\.reward\.reward_id: .* stands twice",
         ),
+        (
+            ["catalogs", 0, "entries", 0, "asset"],
+            2,
+            r"rewards\[0\]\.reward_id: the reward_id '01J8Z3N4R6T8V0W2Y4A6C8E0G7' stands for something else",
+        ),
         (["triggers", 1, "key"], "first_win", r"triggers\[1\]\.key: the key 'first_win' stands twice"),
         (["triggers", 0, "rewards", 0, "asset"], 999, r"triggers\[0\]\.rewards\[0\].*no asset 999"),
         (["drop_tables", 0, "asset_id"], 999, r"drop_tables\[0\]\.asset_id: there is no asset 999"),
@@ -68,19 +73,17 @@ def test_what_is_wrong_is_told_with_file_and_key(tmp_path: Path, place: list[Any
 
 
 def test_the_sections_that_the_docs_show_are_read(tmp_path: Path, open_api: Callable[[Sandbox], Api]) -> None:
-    first, second = (block.partition("```")[0] for block in DOCS.read_text("utf-8").split("```yaml\n")[1:3])
+    shown = [yaml.safe_load(block.partition("```")[0]) for block in DOCS.read_text("utf-8").split("```yaml\n")[1:]]
+    (first,) = (each for each in shown if "assets" in each)
+    (second,) = (each for each in shown if "triggers" in each)
     path = tmp_path / "game.yaml"
-    path.write_text(yaml.safe_dump({**yaml.safe_load(first), **yaml.safe_load(second), **_contexts(first)}))
+    # The docs show the contexts twice, the second time only what they may say more.
+    path.write_text(yaml.safe_dump({**first, **second, "contexts": first["contexts"]}))
     with Sandbox(game=path) as sandbox:
         player = open_api(sandbox).player()
         answer = player.send("POST", "/game/triggers/cozy-crusader/v1", json={"keys": ["first_win"]}).json()
         assert answer["successful_keys"] == [{"key": "first_win"}]
         assert player.send("GET", "/game/leaderboards/season/info").json()["type"] == "player"
-
-
-def _contexts(first: str) -> dict[str, Any]:
-    """The docs show the contexts twice, the second time only what they may say more."""
-    return {"contexts": yaml.safe_load(first)["contexts"]}
 
 
 def test_a_game_that_lacks_a_progression_that_is_kept_is_refused(

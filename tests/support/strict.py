@@ -20,6 +20,6 @@ class StrictApi(Api):
         assert operation is not None, f"{method} {path} is no operation"
         assert "x-sandbox" not in answer.headers, operation
         assert answer.status_code < 500, answer.text
-        if answer.content:
+        if answer.headers.get("content-type") == "application/json":
             assert answer_problems(operation, answer.status_code, answer.json()) == []
         return answer

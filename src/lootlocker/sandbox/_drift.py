@@ -103,9 +103,9 @@ def _applied(deviation: Deviation, response: Response) -> Response:
     content, media = bytes(response.body), deviation.content_type or response.headers.get("content-type")
     if deviation.text is not None:
         content = deviation.text.encode()
-    elif content:
+    elif content and response.media_type == "application/json":
         content = json.dumps(deviation.changed(json.loads(content))).encode()
-    elif deviation.value is not _ABSENT:
+    elif deviation.value is not _ABSENT and not (content and deviation.place):  # a text or bytes have no places
         content = json.dumps(deviation.value).encode()
     status = deviation.status or response.status_code
     headers = {name: text for name, text in response.headers.items() if name not in ("content-length", "content-type")}

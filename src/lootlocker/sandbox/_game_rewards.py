@@ -109,9 +109,16 @@ class RewardReader:
     assets: Mapping[int, Asset]
     currencies: Mapping[str, Currency]
     progressions: Mapping[str, ProgressionName]
+    _read: dict[str, Reward] = attrs.field(init=False, factory=dict[str, "Reward"])
 
     def read(self, place: str, entry: dict[str, Any]) -> Reward:
-        """The reward that an entry describes by the one key that is a kind of reward."""
+        """The reward that an entry describes by the one key that is a kind of reward. An id stands for one thing."""
+        reward = self._reward(place, entry)
+        if self._read.setdefault(reward.id, reward) != reward:
+            raise self.fail(f"{place}.reward_id", f"the reward_id {reward.id!r} stands for something else elsewhere.")
+        return reward
+
+    def _reward(self, place: str, entry: dict[str, Any]) -> Reward:
         kinds = [kind for kind in KINDS if kind in entry]
         if len(kinds) != 1:
             raise self.fail(place, f"a reward has exactly one of the keys {', '.join(KINDS)}.")

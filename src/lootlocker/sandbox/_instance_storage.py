@@ -19,6 +19,19 @@ def pairs(call: Call, instance_id: int) -> list[dict[str, Any]]:
     return [dict(row) for row in call.store.all(statement, instance_id)]
 
 
+def all_pairs(call: Call, player_id: int) -> list[dict[str, Any]]:
+    """All pairs of all items of a player, each with its item."""
+    rows = call.store.all(
+        "SELECT s.* FROM instance_storage s JOIN instances i ON i.id = s.instance_id "
+        "WHERE i.player_id = ? AND i.kind = 'item' ORDER BY s.instance_id, s.id",
+        player_id,
+    )
+    return [
+        {"instance_id": row["instance_id"], "storage": {name: row[name] for name in ("id", "key", "value")}}
+        for row in rows
+    ]
+
+
 def pair(call: Call, instance_id: int, pair_id: int) -> dict[str, Any]:
     """One pair of an instance."""
     statement = "SELECT id, key, value FROM instance_storage WHERE instance_id = ? AND id = ?"

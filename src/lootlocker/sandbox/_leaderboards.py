@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ._call import iso
 from ._cron import following_run
 from ._errors import Refused, invalid, missing, not_found
+from ._people import players_by
+from ._players import remove_due
 from ._resets import process, scheduled_runs
 from ._rewards import reward_json
 from ._store import new_ulid, row_id
@@ -75,6 +77,7 @@ def add_reward(transaction: Transaction, board_id: int, reward_id: str, predicat
 
 def find_board(call: Call, key: str) -> sqlite3.Row:
     """A board by its key, else by its number. Resets whose time has come are carried out first."""
+    remove_due(call)
     statement = "SELECT * FROM leaderboards WHERE key = ?"
     row = call.store.one(statement, key)
     if row is None and key.isascii() and key.isdigit():
@@ -89,6 +92,7 @@ def find_board(call: Call, key: str) -> sqlite3.Row:
 
 def all_boards(call: Call) -> list[sqlite3.Row]:
     """All boards, the oldest first, after the resets whose time has come."""
+    remove_due(call)
     for row in call.store.all("SELECT * FROM leaderboards ORDER BY id"):
         process(call, row)
     return call.store.all("SELECT * FROM leaderboards ORDER BY id")
@@ -260,6 +264,6 @@ def _entry(call: Call, board: sqlite3.Row, member_id: str) -> sqlite3.Row | None
 
 
 def _player(call: Call, member_id: str) -> sqlite3.Row | None:
-    if not (member_id.isascii() and member_id.isdigit()) or member_id != member_id.lstrip("0"):
+    if member_id.startswith("0"):
         return None
-    return call.store.one("SELECT * FROM players WHERE id = ?", row_id(member_id))
+    return next(iter(players_by(call, "player_id", member_id)), None)

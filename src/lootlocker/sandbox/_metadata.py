@@ -97,6 +97,23 @@ def entries_of(
     ]
 
 
+def included(
+    call: Call, kind: str, source_id: str, include: bool | Mapping[str, Any] | None
+) -> list[dict[str, Any]] | None:
+    """The entries of something that a list shows, None if the request does not include them.
+
+    Args:
+        call: The request.
+        kind: The kind of source.
+        source_id: What is shown.
+        include: True for all entries, or an object whose `keys`, if there are any, are wanted alone.
+    """
+    if include is None or include is False:
+        return None
+    keys = None if include is True else include.get("keys")
+    return entries_of(call, find_source(call, kind, source_id), keys)
+
+
 def apply(call: Call, source: Source, operation: Mapping[str, Any]) -> str | None:
     """Carry out one operation; tells what is wrong with it, if it is not done."""
     if source.foreign:

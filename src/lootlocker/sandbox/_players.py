@@ -108,6 +108,11 @@ def remove_due(call: Call) -> None:
         call.store.run(f"DELETE FROM {table} WHERE other_id IN ({due})", call.seconds)
     for table in ("friends", "friend_requests", "blocks", "followers", "identities"):
         call.store.run(f"DELETE FROM {table} WHERE player_id IN ({due})", call.seconds)
+    call.store.run(
+        "DELETE FROM leaderboard_entries WHERE board_id IN (SELECT id FROM leaderboards WHERE type = 'player') "
+        f"AND member_id IN (SELECT CAST(player_id AS TEXT) FROM ({due}))",
+        call.seconds,
+    )
     call.store.run("UPDATE deletions SET gone = 1 WHERE due <= ?", call.seconds)
 
 

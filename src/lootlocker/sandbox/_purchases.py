@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._errors import Refused, invalid, not_found
 from ._money import change, held
-from ._notify import notify
-from ._rewards import Receiver, give, reward_json
+from ._rewards import Receiver, award
 from ._store import new_ulid
 
 if TYPE_CHECKING:
@@ -87,15 +86,9 @@ def hand_out(call: Call, player_id: int, character_id: int | None, lines: Lines,
     receiver = Receiver(player_id, character_id, source="purchase")
     kept: list[dict[str, Any]] = []
     for listing, quantity in lines:
-        given = give(call, receiver, listing.reward, quantity)
+        context = [("catalog_item_id", listing.id), ("quantity", str(quantity))]
+        given = award(call, receiver, listing.reward, quantity, source=f"purchasing.{store}", context=context)
         kept += [_kept(each) for each in given]
-        notify(
-            call,
-            player_id,
-            source=f"purchasing.{store}",
-            context=[("catalog_listing_id", listing.id), ("quantity", str(quantity))],
-            body={"kind": listing.reward.kind, **reward_json(listing.reward, given)},
-        )
     return kept
 
 

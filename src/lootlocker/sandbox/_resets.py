@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ._cron import following_run
-from ._rewards import Receiver, give
+from ._rewards import Receiver, award
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +97,9 @@ def _reward(call: Call, board: sqlite3.Row, items: list[dict[str, Any]]) -> None
                 and item["player"] is not None
                 and all(_meets(each, item["rank"], len(items)) for each in predicates)
             ):
-                give(call, Receiver(item["player"]["id"], source="leaderboard"), reward)
+                context = [("leaderboard_key", board["key"]), ("rank", str(item["rank"]))]
+                receiver = Receiver(item["player"]["id"], source="leaderboard")
+                award(call, receiver, reward, source="leaderboard", context=context)
 
 
 def _meets(predicate: dict[str, Any], rank: int, members: int) -> bool:

@@ -13,9 +13,12 @@ import attrs
 from ._game_rewards import CREATED, KINDS
 from ._items import make_instance
 from ._money import change, character_wallet, player_wallet
+from ._notify import notify
 from ._players import default_character
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ._call import Call
     from ._game_rewards import Reward
 
@@ -60,6 +63,31 @@ def give(call: Call, receiver: Receiver, reward: Reward, times: int = 1) -> list
     """Give a reward so many times. A kind that nothing gives yet is only told."""
     giver = _GIVERS.get(reward.kind)
     return [Given(reward, reward.amount * times)] if giver is None else giver(call, receiver, reward, times)
+
+
+def award(
+    call: Call,
+    receiver: Receiver,
+    reward: Reward,
+    times: int = 1,
+    *,
+    source: str,
+    context: Iterable[tuple[str, str]] = (),
+) -> list[Given]:
+    """Give a reward and tell the player by a notification.
+
+    Args:
+        call: The request that is the cause.
+        receiver: Who gets it.
+        reward: What.
+        times: How many times.
+        source: The notification's `source`.
+        context: Facts about the cause.
+    """
+    given = give(call, receiver, reward, times)
+    body = {"kind": reward.kind, **reward_json(reward, given)}
+    notify(call, receiver.player_id, source=source, context=context, body=body)
+    return given
 
 
 @gives("asset")

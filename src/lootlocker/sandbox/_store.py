@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _APPLICATION_ID = 0x4C4C5342
-_VERSION = 3
+_VERSION = 4
 _LARGEST = 2**63 - 1
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -139,7 +139,8 @@ class Store:
 
 def _tables() -> str:
     """The statements that make the tables: a file for each part of the API."""
-    files = [each for each in resources.files(__package__).joinpath("tables").iterdir() if each.name.endswith(".sql")]
+    folder = resources.files("lootlocker.sandbox").joinpath("tables")
+    files = [each for each in folder.iterdir() if each.name.endswith(".sql")]
     return "\n".join(each.read_text(encoding="utf-8") for each in sorted(files, key=lambda each: each.name))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from .._call import Call, iso
 from .._errors import Refused
-from .._instance_storage import add_pair, change_pair, delete_pair, pair, pairs, put_pairs
+from .._instance_storage import add_pair, all_pairs, change_pair, delete_pair, pair, pairs, put_pairs
 from .._items import (
     asset_json,
     find_asset,
@@ -18,8 +18,10 @@ from .._items import (
     rental_json,
     universal_json,
 )
+from .._metadata import included
 from .._pages import after_id, numbered_page, rows_after_id
 from .._players import character_of, default_character
+from .._streams import stream
 from . import handles
 
 _OWN = "SELECT * FROM instances WHERE player_id = ? AND kind = 'item'"
@@ -40,6 +42,7 @@ def universal(call: Call) -> dict[str, Any]:
 @handles("game_list_simplified_inventory")
 def simplified(call: Call) -> dict[str, Any]:
     filters: dict[str, Any] = call.body.get("filters", {})
+    includes: dict[str, Any] = call.body.get("includes", {})
     rows = call.store.all(f"{_OWN} ORDER BY id", call.player_id)
     if "character_id" in call.query:
         character_id = character_of(call, call.player_id, call.query["character_id"])
@@ -57,7 +60,7 @@ def simplified(call: Call) -> dict[str, Any]:
             "ulid": row["ulid"],
             "acquisition_source": row["source"],
             "acquisition_date": iso(row["acquired"]),
-            "metadata": None,
+            "metadata": included(call, "item", str(row["id"]), includes.get("metadata")),
         }
         for row in page
     ]
@@ -144,6 +147,11 @@ def _whole(call: Call, instance_id: int) -> dict[str, Any]:
 @handles("game_list_key_value_sets_for_asset_instance", "server_get_all_storage_to_asset_instance")
 def list_storage(call: Call) -> dict[str, Any]:
     return _whole(call, _instance(call))
+
+
+@handles("game_stream_all_instance_storage_to_player")
+def streamed(call: Call) -> bytes:
+    return stream(all_pairs(call, call.player_id))
 
 
 @handles("game_create_key_value_pair", "server_create_storage_pair_on_asset_instance")

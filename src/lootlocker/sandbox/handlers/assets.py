@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import invalid
 from .._items import find_asset
+from .._metadata import included
 from .._pages import after_id, numbered_page
 from .._store import row_id
+from .._streams import stream
 from . import handles
 
 if TYPE_CHECKING:
@@ -77,6 +79,11 @@ def game_list(call: Call) -> dict[str, Any]:
 def server_list(call: Call) -> dict[str, Any]:
     assets = _listed(call)
     return {"total": len(assets), "items": _page(call, assets)}
+
+
+@handles("game_get_assets_stream")
+def streamed(call: Call) -> bytes:
+    return stream(each.json for each in sorted(call.game.assets.values(), key=lambda each: each.id))
 
 
 @handles("game_get_assets_list_by_asset_ids")
@@ -181,7 +188,7 @@ def _simple(call: Call, asset: Asset) -> dict[str, Any]:
             for each in parts["files"]
         ],
         "data_entities": [{"name": str(each), "data": ""} for each in parts["data_entities"]],
-        "metadata": None,
+        "metadata": included(call, "asset", str(asset.id), includes.get("metadata")),
     }
 
 

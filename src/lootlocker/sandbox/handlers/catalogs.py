@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import invalid, not_found
 from .._game_rewards import CREATED
+from .._metadata import included
 from .._pages import cursor_page, numbered_page
 from . import handles
 
@@ -62,13 +63,13 @@ def by_ids(call: Call) -> dict[str, Any]:
         raise invalid("ids", f"at most {MOST_IDS} ids can be asked for.")
     known = call.game.listings
     includes: dict[str, Any] = call.body.get("includes") or {}
-    metadata: dict[str, Any] = {"metadata": []} if includes.get("metadata") is not None else {}
+    wanted = includes.get("metadata")
     items: list[dict[str, Any]] = [
         {
             **_entry(known[each]),
             **dict.fromkeys(_SINGLES.values()),
             _SINGLES[known[each].reward.kind]: _details(each, known[each].reward),
-            **metadata,
+            **({} if wanted is None else {"metadata": included(call, "catalog_item", each, wanted)}),
         }
         for each in ids
         if each in known

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import Refused, not_found
 from .._items import equip, find_asset, loadout, make_instance, mount, unequip
+from .._people import own, player_by
 from .._players import character_of, default_character, find_player, make_character
 from . import handles
 
@@ -123,9 +124,9 @@ def delete(call: Call) -> None:
         raise Refused(409, "The default character can't be deleted: make another one the default first.")
     if row["hero"] is not None:
         raise Refused(409, "The character belongs to a hero: delete the hero.")
-    own = default_character(call, call.player_id)
+    heir = default_character(call, call.player_id)
     call.store.run("DELETE FROM loadouts WHERE character_id = ?", row["id"])
-    call.store.run("UPDATE instances SET character_id = ? WHERE character_id = ? AND kind = 'item'", own, row["id"])
+    call.store.run("UPDATE instances SET character_id = ? WHERE character_id = ? AND kind = 'item'", heir, row["id"])
     call.store.run("DELETE FROM instances WHERE character_id = ?", row["id"])
     call.store.run("DELETE FROM characters WHERE id = ?", row["id"])
 
@@ -136,11 +137,9 @@ def own_loadouts(call: Call) -> dict[str, Any]:
 
 
 def _on_platform(call: Call) -> int:
-    """A player by an id of a platform; without one it is the platform that knows the caller."""
-    platform = call.query.get("platform") or call.store.value(
-        "SELECT platform FROM identities WHERE player_id = ? ORDER BY platform LIMIT 1", call.player_id
-    )
-    found = find_player(call, str(platform), call.path["player_identifier"])
+    """A player by an id of a platform; without one it is the platform that the caller signed in with."""
+    platform = call.query.get("platform") or own(call)["last_platform"]
+    found = find_player(call, platform, call.path["player_identifier"])
     if found is None:
         raise not_found(f"A player {call.path['player_identifier']} of platform {platform}")
     return found
@@ -153,11 +152,7 @@ def loadouts_on_platform(call: Call) -> dict[str, Any]:
 
 @handles("game_get_loadout_for_player_characters_by_player_uid")
 def loadouts_by_uid(call: Call) -> dict[str, Any]:
-    uid = call.path["player_uid"]
-    found: int | None = call.store.value("SELECT id FROM players WHERE public_uid = ?", uid)
-    if found is None:
-        raise not_found(f"Player {uid}")
-    return _loadouts(call, found)
+    return _loadouts(call, player_by(call, "player_public_uid", call.path["player_uid"])["id"])
 
 
 @handles("game_get_players_loadout_for_default_character")

@@ -141,6 +141,18 @@ def delete(call: Call) -> None:
         call.store.run(f"DELETE FROM {table} WHERE player_id = ?", call.player_id)
 
 
+@handles("game_set_player_profile_public")
+def show_profile(call: Call) -> dict[str, Any]:
+    call.store.run("INSERT OR IGNORE INTO public_profiles (player_id) VALUES (?)", call.player_id)
+    return {"success": True}
+
+
+@handles("game_set_player_profile_private")
+def hide_profile(call: Call) -> dict[str, Any]:
+    call.store.run("DELETE FROM public_profiles WHERE player_id = ?", call.player_id)
+    return {"success": True}
+
+
 @handles("game_get_ban_status")
 def ban_status(call: Call) -> dict[str, Any]:
     ban = ban_json(call, player_by(call, "player_ulid", call.body["player_id"])["id"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .._call import Call
 from .._errors import Refused, not_found
 from .._players import default_character, unread_grants
-from .._rewards import Given, Receiver, give
+from .._rewards import Given, Receiver, award
 from . import handles
 
 if TYPE_CHECKING:
@@ -32,7 +32,11 @@ def _run(call: Call, player_id: int, trigger: Trigger) -> list[Given]:
         trigger.key,
     )
     receiver = Receiver(player_id, source="trigger")
-    return [given for reward in trigger.rewards for given in give(call, receiver, reward)]
+    return [
+        given
+        for reward in trigger.rewards
+        for given in award(call, receiver, reward, source="triggers", context=[("trigger_key", trigger.key)])
+    ]
 
 
 @handles("game_call_triggers")

@@ -25,7 +25,3 @@ CREATE TABLE leaderboard_archives (
     id INTEGER PRIMARY KEY AUTOINCREMENT, board_id INTEGER NOT NULL REFERENCES leaderboards ON DELETE CASCADE,
     key TEXT NOT NULL UNIQUE, made REAL NOT NULL, content TEXT NOT NULL
 );
-CREATE TRIGGER entries_of_player AFTER DELETE ON players BEGIN
-    DELETE FROM leaderboard_entries WHERE member_id = CAST(OLD.id AS TEXT)
-        AND board_id IN (SELECT id FROM leaderboards WHERE type = 'player');
-END;
