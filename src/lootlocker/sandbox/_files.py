@@ -60,6 +60,16 @@ def make_file(call: Call, player_id: int) -> sqlite3.Row:
 
 def add_revision(call: Call, player_id: int, file_id: int) -> sqlite3.Row:
     """Other bytes for a file, from the body. The oldest revision goes where there are too many."""
+    keep_bytes(call, file_id)
+    call.store.run("UPDATE player_files SET name = ? WHERE id = ?", call.body["file"].filename, file_id)
+    every = [row["id"] for row in _revisions(call, file_id)]
+    for old in every[:-MOST_REVISIONS]:
+        drop_bytes(call, old)
+    return file_of(call, player_id, file_id)
+
+
+def keep_bytes(call: Call, file_id: int | None = None) -> str:
+    """Keep the bytes of the body's file as a revision of a player's file, or of none; answers the revision."""
     content, name = call.body["file"].bytes, call.body["file"].filename
     if not name:
         raise invalid("file", "it has no name.")
@@ -68,12 +78,13 @@ def add_revision(call: Call, player_id: int, file_id: int) -> sqlite3.Row:
     revision = new_ulid(call.now)
     call.store.insert("file_revisions", id=revision, file_id=file_id, name=name, size=len(content))
     call.store.write_file(revision, content)
-    call.store.run("UPDATE player_files SET name = ? WHERE id = ?", name, file_id)
-    every = [row["id"] for row in _revisions(call, file_id)]
-    for old in every[:-MOST_REVISIONS]:
-        call.store.run("DELETE FROM file_revisions WHERE id = ?", old)
-        call.store.remove_file(old)
-    return file_of(call, player_id, file_id)
+    return revision
+
+
+def drop_bytes(call: Call, revision: str) -> None:
+    """Let go of a revision."""
+    call.store.run("DELETE FROM file_revisions WHERE id = ?", revision)
+    call.store.remove_file(revision)
 
 
 def remove_file(call: Call, file_id: int) -> None:
@@ -89,9 +100,7 @@ def _revisions(call: Call, file_id: int) -> list[sqlite3.Row]:
 
 def file_json(call: Call, row: sqlite3.Row) -> dict[str, Any]:
     """A file as answers carry it, with an address that is good for a while."""
-    expires = int(call.seconds) + URL_SECONDS
-    signature = _sign(call.store, row["revision"], str(expires))
-    path = FILE_PATH.format(revision=row["revision"]).removeprefix("/")
+    url, expires = signed_url(call, row["revision"])
     return {
         "id": row["id"],
         "revision_id": row["revision"],
@@ -99,10 +108,18 @@ def file_json(call: Call, row: sqlite3.Row) -> dict[str, Any]:
         "size": row["size"],
         "purpose": row["purpose"],
         "public": bool(row["is_public"]),
-        "url": f"{call.base_url}{path}?expires={expires}&signature={signature}",
+        "url": url,
         "url_expires_at": iso(expires),
         "created_at": row["created_at"],
     }
+
+
+def signed_url(call: Call, revision: str) -> tuple[str, int]:
+    """The address of a revision's bytes, and when it ends."""
+    expires = int(call.seconds) + URL_SECONDS
+    signature = _sign(call.store, revision, str(expires))
+    path = FILE_PATH.format(revision=revision).removeprefix("/")
+    return f"{call.base_url}{path}?expires={expires}&signature={signature}", expires
 
 
 def download(store: Transaction, now: float, revision: str, expires: str, signature: str) -> Response:
