@@ -229,6 +229,15 @@ def unequip(call: Call, character_id: int, instance_id: int) -> None:
         raise not_found(f"Equipped item {instance_id}")
 
 
+def remove_character(call: Call, character_id: int, player_id: int) -> None:
+    """Delete a character: its items go to the player, what was made for it alone goes with it."""
+    heir = default_character(call, player_id)
+    call.store.run("DELETE FROM loadouts WHERE character_id = ?", character_id)
+    call.store.run("UPDATE instances SET character_id = ? WHERE character_id = ? AND kind = 'item'", heir, character_id)
+    call.store.run("DELETE FROM instances WHERE character_id = ?", character_id)
+    call.store.run("DELETE FROM characters WHERE id = ?", character_id)
+
+
 def hero_row(call: Call, hero_id: int, player_id: int | None = None) -> sqlite3.Row:
     """A player hero by its own id, of one player or of any."""
     row = call.store.one("SELECT * FROM heroes WHERE id = ?", hero_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._call import Call
 from .._errors import Refused, not_found
-from .._items import equip, find_asset, loadout, make_instance, mount, unequip
+from .._items import equip, find_asset, loadout, make_instance, mount, remove_character, unequip
 from .._people import own, player_by
 from .._players import character_of, default_character, find_player, make_character
 from . import handles
@@ -124,11 +124,7 @@ def delete(call: Call) -> None:
         raise Refused(409, "The default character can't be deleted: make another one the default first.")
     if row["hero"] is not None:
         raise Refused(409, "The character belongs to a hero: delete the hero.")
-    heir = default_character(call, call.player_id)
-    call.store.run("DELETE FROM loadouts WHERE character_id = ?", row["id"])
-    call.store.run("UPDATE instances SET character_id = ? WHERE character_id = ? AND kind = 'item'", heir, row["id"])
-    call.store.run("DELETE FROM instances WHERE character_id = ?", row["id"])
-    call.store.run("DELETE FROM characters WHERE id = ?", row["id"])
+    remove_character(call, row["id"], call.player_id)
 
 
 @handles("game_get_loadout_for_all_player_characters")

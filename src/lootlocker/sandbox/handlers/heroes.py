@@ -16,8 +16,9 @@ from .._items import (
     make_instance,
     mount,
     player_heroes,
+    remove_character,
 )
-from .._players import default_character, find_player, make_character
+from .._players import find_player, make_character
 from . import handles
 
 
@@ -91,12 +92,8 @@ def update(call: Call) -> dict[str, Any]:
 def delete(call: Call) -> dict[str, Any]:
     """The hero's items go back to the player and its loadout is gone; what was made for the hero alone goes with it."""
     hero = hero_row(call, call.id("hero_id"), call.player_id)
-    character_id, own = hero["character_id"], default_character(call, call.player_id)
-    call.store.run("DELETE FROM loadouts WHERE character_id = ?", character_id)
-    call.store.run("UPDATE instances SET character_id = ? WHERE character_id = ? AND kind = 'item'", own, character_id)
-    call.store.run("DELETE FROM instances WHERE character_id = ?", character_id)
     call.store.run("DELETE FROM heroes WHERE id = ?", hero["id"])
-    call.store.run("DELETE FROM characters WHERE id = ?", character_id)
+    remove_character(call, hero["character_id"], call.player_id)
     return {"success": True}
 
 

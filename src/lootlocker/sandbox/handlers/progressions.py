@@ -8,6 +8,7 @@ from .._call import Call
 from .._errors import invalid, not_found
 from .._items import owned_instance
 from .._pages import cursor_page, row_page
+from .._people import player_by
 from .._players import character_of, default_character
 from .._progressions import (
     Holder,
@@ -40,11 +41,7 @@ def _holder(call: Call) -> Holder:
     """Whom the path names; the Game API's player is the session's, unless the path names another one to be read."""
     player_id = row_id(call.path["player_id"]) if "player_id" in call.path else call.player_id
     if "player_ulid" in call.path:
-        ulid = call.path["player_ulid"]
-        found: int | None = call.store.value("SELECT id FROM players WHERE ulid = ?", ulid)
-        if found is None:
-            raise not_found(f"Player {ulid}")
-        player_id = found
+        player_id = player_by(call, "player_ulid", call.path["player_ulid"])["id"]
     default_character(call, player_id)
     if "character_id" in call.path:
         return Holder(player_id, "character", character_of(call, player_id, call.id("character_id")))
