@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from lootlocker.auth import GuestLogin
 from lootlocker.sandbox import Sandbox
+from support.sandbox import Api
 
 DIGITS = "9" * 5_000
 
@@ -41,3 +43,21 @@ def test_a_client_that_goes_away_in_mid_body_is_no_trouble(sandbox: Sandbox, cap
         raw.sendall(head.encode())
     assert httpx.get(f"{sandbox.base_url}/nowhere").status_code == 404
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1])
+def test_a_number_beyond_its_64_bits_is_refused(api: Api, number: int) -> None:
+    answer = api.player().send("POST", "/game/v1/player/heroes", json={"hero_id": number})
+    assert (answer.status_code, answer.json()["param"]) == (400, "hero_id")
+
+
+def test_another_method_is_not_allowed_even_where_a_parameter_would_take_the_place(sandbox: Sandbox) -> None:
+    answer = httpx.put(f"{sandbox.base_url}/game/v1/player/character/list")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert httpx.head(f"{sandbox.base_url}/game/ping").status_code == 405
+
+
+def test_a_stream_without_state_behind_it_ends_with_its_count(sandbox: Sandbox) -> None:
+    with sandbox.game_client(login=GuestLogin()) as game, game.assets.get_assets_stream() as stream:
+        assert list(stream) == []
+        assert stream.count == 0

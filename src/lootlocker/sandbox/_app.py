@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 import logging
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -87,12 +88,15 @@ class App:
     def _route(self, path: str, methods: dict[str, list[Operation]]) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
+                if request.method not in methods:
+                    raise HTTPException(405, headers={"Allow": ", ".join(sorted(methods))})
                 return await self._respond(request, methods[request.method])
             except ClientDisconnect:  # in mid-body: nothing was done, and nobody listens
                 return Response(status_code=400)
 
-        route = Route(path, endpoint, methods=list(methods))
-        route.methods = set(methods)  # Without the HEAD that Starlette adds to a GET.
+        route = Route(path, endpoint)
+        # All methods end here: else another one would reach a path whose parameter takes the literal's place.
+        route.methods = None
         return route
 
     async def _talk(self, websocket: WebSocket) -> None:
@@ -245,6 +249,9 @@ def _same(given: str, expected: str) -> bool:
 
 
 def _example_response(operation: Operation) -> Response:
+    if operation.stream_counter is not None:
+        nothing = json.dumps({operation.stream_counter: 0})
+        return Response(nothing, operation.success, _EXAMPLE, media_type="application/octet-stream")
     if operation.example is None:
         return Response(status_code=operation.success, headers=_EXAMPLE)
     return JSONResponse(operation.example, operation.success, _EXAMPLE)

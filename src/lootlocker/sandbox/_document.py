@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 import attrs
 import jsonschema_rs
 
 URI = "urn:lootlocker:openapi"
+#: What fits into the formats of whole numbers: JSON Schema takes a format for a remark.
+_RANGES = {"int64": (-(2**63), 2**63 - 1), "uint64": (0, 2**64 - 1)}
 _METHODS = ("get", "put", "post", "patch", "delete")
 
 
@@ -47,6 +49,8 @@ class Operation:
     #: The content type of the body, and the properties that it has.
     body_type: str = ""
     body_members: dict[str, Any] = attrs.Factory(dict[str, Any])
+    #: What the last object of a stream counts the others by, None where nothing is streamed.
+    stream_counter: str | None = None
 
 
 def operation_id(name: str) -> str:
@@ -55,13 +59,27 @@ def operation_id(name: str) -> str:
     return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else name
 
 
+def _bounded(node: Any) -> Any:
+    """Schemas whose whole numbers have the bounds of their formats, unless they state their own."""
+    if isinstance(node, list):
+        return [_bounded(each) for each in cast("list[object]", node)]
+    if not isinstance(node, dict):
+        return node
+    found = {name: _bounded(each) for name, each in cast("dict[str, Any]", node).items()}
+    kind = found.get("format")
+    if isinstance(kind, str) and kind in _RANGES:
+        low, high = _RANGES[kind]
+        return {"minimum": low, "maximum": high, **found}
+    return found
+
+
 class Document:
     """The bundled document, its operations and the validators of its schemas."""
 
     def __init__(self, source: dict[str, Any]) -> None:
         self.source = source
         self.operations = tuple(self._read_operations())
-        self._registry = jsonschema_rs.Registry([(URI, source)])
+        self._registry = jsonschema_rs.Registry([(URI, _bounded(source))])
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     @classmethod
@@ -74,7 +92,7 @@ class Document:
         """The validator of a schema, or of a place in the document such as `#/components/schemas/Asset`."""
         key = schema if isinstance(schema, str) else json.dumps(schema, sort_keys=True)
         if key not in self._validators:
-            target = {"$ref": URI + schema} if isinstance(schema, str) else schema
+            target = {"$ref": URI + schema} if isinstance(schema, str) else _bounded(schema)
             self._validators[key] = jsonschema_rs.Draft202012Validator(target, registry=self._registry)
         return self._validators[key]
 
@@ -141,6 +159,7 @@ class Document:
             example=self._example(content),
             body_type=body_type,
             body_members=members,
+            stream_counter=node.get("x-stream", {}).get("counter"),
         )
 
     def _example(self, content: dict[str, Any]) -> Any:

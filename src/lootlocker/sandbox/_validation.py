@@ -126,16 +126,11 @@ def _read_list(document: Document, parameter: Parameter, texts: list[str]) -> li
 def _read(document: Document, parameter: Parameter, text: str) -> Any:
     schema = parameter.schema
     value = _typed(schema, text)
-    if document.validator(schema).is_valid(value) and not _too_long(schema, value):
+    if document.validator(schema).is_valid(value):
         return value
     if isinstance(value, int) and {"minimum", "maximum", "default"} <= schema.keys():
         return schema["default"]  # Documented for `count`: out of range is the default, neither clamped nor an error.
     raise invalid(parameter.name, f"'{_short(text)}' does not do.")
-
-
-def _too_long(schema: Mapping[str, Any], value: Any) -> bool:
-    """Whether a number has more bits than its format says; JSON Schema leaves formats unchecked."""
-    return isinstance(value, int) and schema.get("format") == "int64" and not -(2**63) <= value < 2**63
 
 
 def _typed(schema: Mapping[str, Any], text: str) -> Any:
