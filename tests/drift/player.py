@@ -13,6 +13,7 @@ import pytest
 from lootlocker.auth import SessionTokenLogin, SteamLogin
 from lootlocker.drift._command import main
 from lootlocker.sandbox import Sandbox
+from operations.from_document import calls, resolved
 
 STEAM_ID = "76561198023004363"
 LOGINS = ("--login", "session-token", "--login", "server")
@@ -30,6 +31,9 @@ class Player:
         with sandbox.game_client(login=SteamLogin(STEAM_ID)) as game, sandbox.server_client() as server:
             session = game.start_session()
             self.id = session.player_id
+            self.own = {"wallet_id": session.wallet_id, "player_uid": session.public_uid, "currency_code": "gold"}
+            self.own |= dict.fromkeys(("player_ulid", "holder_ulid", "member_id"), session.player_ulid)
+            self.ulid = session.player_ulid
             hero = game.heroes.create_player_hero(hero_id=6).hero
             other = game.heroes.create_player_hero(hero_id=8).hero
             grant = server.inventories.add_asset_to_player_inventory
@@ -42,6 +46,7 @@ class Player:
             "LOOTLOCKER_BASE_URL": sandbox.base_url,
             "LOOTLOCKER_GAME_KEY": sandbox.game_key,
             "LOOTLOCKER_SERVER_KEY": sandbox.server_key,
+            "LOOTLOCKER_DOMAIN_KEY": sandbox.domain_key,
             "LOOTLOCKER_GAME_VERSION": sandbox.game_version,
             "LOOTLOCKER_SESSION_TOKEN": self.token,
         }
@@ -61,6 +66,21 @@ class Player:
     def arguments(self) -> list[str]:
         """The same for the command line."""
         return [text for name, value in self.given.items() for text in ("--argument", f"{name}={value}")]
+
+    def complete(self, operation: str) -> dict[str, Any]:
+        """Arguments of one operation: the document's examples, and what is the player's own."""
+        api, _, name = operation.split(".")
+        call = next(each for each in calls() if each.operation["operationId"] == f"{api}_{name}")
+        found: dict[str, Any] = {name: self.own.get(name, value) for name, value in call.keywords().items()}
+        schemas = {each["name"]: each["schema"] for each in call.parameters}
+        if "requestBody" in call.operation:
+            schemas |= resolved(call.media[1]["schema"]).get("properties", {})
+        if "player_id" in schemas:  # The one that is given for all operations is a number.
+            schema = resolved(schemas["player_id"])
+            found["player_id"] = self.ulid if "26" in schema.get("pattern", "") else self.id
+            if schema.get("type") == "array":
+                found["player_id"] = [self.id if "0-9]+" in schema["items"].get("pattern", "") else self.ulid]
+        return found
 
     def walk(self, monkeypatch: pytest.MonkeyPatch, *arguments: str, rate: int = 10_000) -> int:
         """Run the command with this player's settings; its exit status."""

@@ -64,7 +64,8 @@ def test_a_change_never_takes_its_arguments_out_of_answers(
     assert {each.method for each in incomplete} == {"POST", "PUT", "DELETE"}
     named = [argument for each in incomplete for argument in ("--operation", each.name)]
     report = true_player.report(monkeypatch, capsys, *LOGINS, *named)
-    assert {each["operation"] for each in report["not_called"]} == {each.name for each in incomplete}
+    changes = {each.name for each in CHANGES}
+    assert {each["operation"] for each in report["not_called"]} & changes == {each.name for each in incomplete}
     assert set(true_player.operations) - READS == {"server_session"}
 
 
@@ -83,7 +84,8 @@ def test_a_walk_that_ends_early_reports_what_it_has_and_exits_2(
     assert "The walk ended early" in out
     assert "| unknown field | `more` |" in out
     assert "`game.heroes.get_player_hero`: the walk had ended" in out
-    assert player.operations == ["game_ping", "game_get_game_heroes", "game_list_player_heroes"]
+    assert "game_get_game_heroes" in player.operations
+    assert player.operations.index("game_list_player_heroes") == len(player.operations) - 1
 
 
 def test_a_404_tries_another_id_of_the_same_kind(
