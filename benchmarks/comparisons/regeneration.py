@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from ..grown import GROWN, generate, generated, workshop
 from ..harness import Plan
 from ..results import Comparison, Goal, Row, Spread
+from ..workshops import WORKSHOPS, generate, generated, workshop
 
 MEMBER = """  xp_multiplier:
     type: number
@@ -109,7 +109,7 @@ def diffs(plan: Plan) -> Comparison:
     found = Comparison(
         "regeneration", "Lines of generated code that a change of the document changes", "lines", chart=False
     )
-    before = GROWN / "ours"
+    before = WORKSHOPS / "ours"
     if not (before / "generated").is_dir():
         generate(generated(None))
     for name, (change, limit) in CHANGES.items():

@@ -1,4 +1,4 @@
-"""Generates clients of documents of several sizes, each in a scratch copy of what generates ours."""
+"""Generates clients of documents, ours and smaller ones, each in a scratch copy of what generates ours."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 from time import perf_counter
 
+from .cut import cut
 from .data import ROOT
-from .grow import grow
 from .peers import PROJECT_PYTHON, WORK
 
-GROWN = WORK / "grown"
+WORKSHOPS = WORK / "workshops"
 INPUTS = ("templates", "scripts", "generator-config.yaml", "pyproject.toml")
 
 
@@ -21,7 +21,7 @@ class GenerateError(Exception):
 
 def workshop(name: str) -> Path:
     """A scratch copy of the generator and its templates, without a document."""
-    target = GROWN / name
+    target = WORKSHOPS / name
     target.mkdir(parents=True, exist_ok=True)
     for each in INPUTS:
         source, copied = ROOT / each, target / each
@@ -58,5 +58,5 @@ def generated(operations: int | None) -> Path:
         shutil.rmtree(target / "openapi", ignore_errors=True)
         shutil.copytree(ROOT / "openapi", target / "openapi")
     else:
-        grow(operations, target)
+        cut(operations, target)
     return target
