@@ -69,7 +69,7 @@ def test_an_answer_with_any_json_in_any_place(name: str, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize("model", all_models(), ids=lambda model: str(model.__name__))
-@settings(max_examples=6, suppress_health_check=SLOW)
+@settings(max_examples=2, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_a_model_with_any_json_in_its_members(model: type[Model], data: st.DataObject) -> None:
     assert_kept(model, data.draw(payloads(model)))
