@@ -27,7 +27,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup lint types lock generate check diff changelog wheel wheel-check pytest test bench bench-quick soak test-matrix release-check demo format clean
+.PHONY: help setup lint types lock generate check diff changelog wheel wheel-check pytest test bench bench-quick soak contract test-matrix release-check demo format clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -145,6 +145,9 @@ bench-quick: $(BENCH)/.dependencies ## the same in less than a minute, as a firs
 
 soak: setup ## the randomized tests at full length, about half an hour: promise, runs, violations
 	@$(PY) scripts/soak.py
+
+contract: setup ## schemathesis against the sandbox with many examples; CONTRACT_EXAMPLES=50 CONTRACT_SEED=1
+	@CONTRACT_EXAMPLES="$${CONTRACT_EXAMPLES:-50}" $(BIN)/pytest -n $(WORKERS) tests/sandbox/test_contract.py
 
 test-matrix: wheel ## the client's tests on each Python that is here, with lowest and newest dependencies; ONLY=3.12/lowest for one
 	@$(PY) scripts/matrix.py --only "$$ONLY" --workers $(WORKERS)

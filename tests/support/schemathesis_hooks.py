@@ -8,6 +8,28 @@ from typing import Any
 import httpx
 import schemathesis
 
+PAIR = ("key", "value")
+#: Required by the sandbox, or of a form of its own, where no source says what is required: see docs/sandbox.md.
+OWN_CHECKS = {
+    **dict.fromkeys(("game_get_friend", "game_delete_friend", "game_send_friend_request"), ("player_id",)),
+    **dict.fromkeys(("game_cancel_outgoing_friend_request", "game_block_player"), ("player_id",)),
+    "game_follow_player": ("player_public_uid",),
+    "game_get_assets_list_by_asset_ids": ("asset_ids",),
+    "game_get_assets_list": ("filter",),
+    **dict.fromkeys(("game_list_simplified_assets", "server_list_simplified_assets"), ("order_by", "order_direction")),
+    **dict.fromkeys(("game_create_key_value_pair", "game_update_item_storage_by_keys"), PAIR),
+    "server_create_storage_pair_on_asset_instance": PAIR,
+    "server_update_storage_pairs_by_key_on_instance": PAIR,
+    "game_update_player_storage": PAIR,
+    "server_metadata_actions": ("key",),
+    "server_lookup_player_names_by_ids": ("player_id",),
+    "server_list_connected_accounts": ("player_ids",),
+    "server_create_leaderboard": ("key", "name", "type"),
+    "server_set_storage_for_multiple_players": ("player_id", *PAIR),
+    "server_send_notification_to_player": ("notification_type",),
+}
+OPEN_ENUMS = frozenset(os.environ["CONTRACT_OPEN_ENUMS"].split(","))
+
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
@@ -23,7 +45,17 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 @schemathesis.hook
 def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
-    """A made-up refresh token matches the schema and is answered 400, as the SDKs say of an expired one."""
+    """What matches the schema and is answered 400 all the same, for a reason that no schema tells.
+
+    A made-up refresh token, as the SDKs say of an expired one; a value of an open enum that is not in its list (the
+    document leaves room for what LootLocker adds, the sandbox knows what is listed); and what `OWN_CHECKS` says.
+    """
+    if failure.title != "Schema-valid request rejected" or response.status_code != 400:
+        return True
+    told = response.json()
     body = case.body if isinstance(case.body, dict) else {}
-    refused = failure.title == "Schema-valid request rejected" and response.status_code == 400
-    return not (refused and "refresh_token" in body and "refresh token" in response.json()["message"])
+    if "refresh_token" in body and "refresh token" in told["message"]:
+        return False
+    wanted = (told.get("param") or "").rpartition(".")[2]
+    names = case.operation.definition.raw["operationId"].split("__or__")
+    return wanted not in OPEN_ENUMS and not any(wanted in OWN_CHECKS.get(name, ()) for name in names)
