@@ -104,7 +104,7 @@ def test_a_deleted_player_leaves_the_leaderboards_when_it_is_due(timed_strict: S
 
 def test_metadata_is_included_where_it_is_asked_for_and_may_be_read(strict: StrictApi) -> None:
     server, player = strict.server(), strict.player()
-    entries = (("a", ["game_api.read"]), ("b", ["game_api.read"]), ("hidden", []))
+    entries: tuple[tuple[str, list[str]], ...] = (("a", ["game_api.read"]), ("b", ["game_api.read"]), ("hidden", []))
     item = server.grant(player.id, 3)["instance_id"]
     for source, source_id in (("asset", 3), ("item", item), ("catalog_item", SWORD)):
         keep(server, source, source_id, *entries)
