@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from .cursor_pagination import CursorPagination as CursorPagination
     from .data_entity import DataEntity as DataEntity
     from .deactivated_asset import DeactivatedAsset as DeactivatedAsset
+    from .default_character_loadout_response import DefaultCharacterLoadoutResponse as DefaultCharacterLoadoutResponse
     from .denomination import Denomination as Denomination
     from .discord_session_request import DiscordSessionRequest as DiscordSessionRequest
     from .dlc_list_response import DlcListResponse as DlcListResponse
@@ -498,6 +499,7 @@ if TYPE_CHECKING:
     from .wallet_balance import WalletBalance as WalletBalance
     from .wallet_balance_response import WalletBalanceResponse as WalletBalanceResponse
     from .wallet_balance_with_currency import WalletBalanceWithCurrency as WalletBalanceWithCurrency
+    from .wallet_modifier import WalletModifier as WalletModifier
     from .white_label_custom_field import WhiteLabelCustomField as WhiteLabelCustomField
     from .white_label_session import WhiteLabelSession as WhiteLabelSession
     from .white_label_session_request import WhiteLabelSessionRequest as WhiteLabelSessionRequest
@@ -612,6 +614,7 @@ _HOME = {
     "CursorPagination": ".cursor_pagination",
     "DataEntity": ".data_entity",
     "DeactivatedAsset": ".deactivated_asset",
+    "DefaultCharacterLoadoutResponse": ".default_character_loadout_response",
     "Denomination": ".denomination",
     "DiscordSessionRequest": ".discord_session_request",
     "DlcListResponse": ".dlc_list_response",
@@ -939,6 +942,7 @@ _HOME = {
     "WalletBalance": ".wallet_balance",
     "WalletBalanceResponse": ".wallet_balance_response",
     "WalletBalanceWithCurrency": ".wallet_balance_with_currency",
+    "WalletModifier": ".wallet_modifier",
     "WhiteLabelCustomField": ".white_label_custom_field",
     "WhiteLabelSession": ".white_label_session",
     "WhiteLabelSessionRequest": ".white_label_session_request",
@@ -1054,6 +1058,7 @@ __all__ = [
     "CursorPagination",
     "DataEntity",
     "DeactivatedAsset",
+    "DefaultCharacterLoadoutResponse",
     "Denomination",
     "DiscordSessionRequest",
     "DlcListResponse",
@@ -1381,6 +1386,7 @@ __all__ = [
     "WalletBalance",
     "WalletBalanceResponse",
     "WalletBalanceWithCurrency",
+    "WalletModifier",
     "WhiteLabelCustomField",
     "WhiteLabelSession",
     "WhiteLabelSessionRequest",

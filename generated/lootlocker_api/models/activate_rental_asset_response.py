@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ActivateRentalAssetResponse(Model):
-    """What Activate Rental Asset answers."""
+    """How long the activated rental still runs."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     time_left: int = UNSET
     """Seconds left on the rental."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AddAssetCandidateFileRequest(Model):
-    """What Add File to Asset Candidate takes."""
+    """A file for an asset candidate and what it is for."""
 
     file: str = UNSET
-    """Part name file, with a filename; Unreal sets application/octet-stream."""
+    """The file."""
     purpose: str = UNSET
-    """Part name purpose."""
+    """What the file is for."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AppStorePurchaseItem(Model):
-    """App store purchase item. A receipt of Apple."""
+    """A purchase at the App Store to redeem."""
 
     receipt_data: str = UNSET
-    """Apple receipt."""
+    """The receipt that Apple gave."""

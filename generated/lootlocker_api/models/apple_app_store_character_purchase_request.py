@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AppleAppStoreCharacterPurchaseRequest(Model):
-    """What Apple App Store - Character Purchase takes."""
+    """A purchase at the App Store, to redeem for a character."""
 
     transaction_id: str = UNSET
-    """App Store transaction id."""
+    """Id of the transaction at the App Store."""
     sandboxed: bool = UNSET
-    """Verify against the sandbox."""
+    """Whether the purchase was made in Apple's sandbox."""
     character_id: int = UNSET
-    """Character to redeem for; leave out for the player. integer (legacy id) in both SDKs."""
+    """Legacy id of the character."""

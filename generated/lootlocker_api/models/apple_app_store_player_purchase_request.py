@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AppleAppStorePlayerPurchaseRequest(Model):
-    """What Apple App Store - Player Purchase takes."""
+    """A purchase at the App Store, to redeem for the player."""
 
     transaction_id: str = UNSET
-    """App Store transaction id."""
+    """Id of the transaction at the App Store."""
     sandboxed: bool = UNSET
-    """Verify against the sandbox; SDKs default to false."""
+    """Whether the purchase was made in Apple's sandbox. SDKs send false unless told otherwise."""

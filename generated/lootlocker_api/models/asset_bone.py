@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetBone(Model):
-    """Asset bone."""
+    """A bone that assets are bound to."""
 
     id: str = UNSET
-    """Unreal text, may be a number."""
+    """Id of the bone. The SDK reads text; it may be a number."""
     name: str = UNSET
     parameters: list[AssetBoneParameters] = member(model="AssetBoneParameters", shape="list")

@@ -8,17 +8,17 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetBoneParameters(Model):
-    """Asset bone parameters."""
+    """Where and how an asset is bound to a bone. The SDK reads every member as text; the true types are not known."""
 
     rotation: str = UNSET
-    """Unreal text; true type unknown."""
+    """The bone's rotation."""
     position: str = UNSET
-    """Unreal text; true type unknown."""
+    """The bone's position."""
     bone_name: str = member(key="boneName")
-    """Unreal text; true type unknown."""
+    """Name of the bone."""
     flags: str = UNSET
-    """Unreal text; true type unknown."""
+    """Flags of the bone."""
     mass: str = UNSET
-    """Unreal text; true type unknown."""
+    """Mass of the bone."""
     binding: str = UNSET
-    """Unreal text; true type unknown."""
+    """The binding that overrides the bone."""

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetCandidate(Model):
-    """Asset candidate. Unity declares id as nullable too."""
+    """Content that a player made and that may become an asset."""
 
     id: int = UNSET
-    """Candidate id."""
+    """Id of the candidate."""
     asset_id: int | None = UNSET
-    """Asset made from it, null or 0 before promotion (Unity int?)"""
+    """Legacy id of the asset that was made from it; null or 0 until then."""
     status: str = UNSET
-    """Review state; values unknown."""
+    """State of the review. The words are not known."""
     review_feedback: str | None = UNSET
-    """Text of the reviewer."""
+    """What the reviewer wrote."""
     data: AssetCandidateData = member(model="AssetCandidateData")
     files: list[AssetCandidateFile] = member(model="AssetCandidateFile", shape="list")
     created_at: str = UNSET
-    """Format unknown."""
+    """When the candidate was created. The format is not documented."""
     updated_at: str = UNSET
-    """Format unknown."""
+    """When the candidate was last changed. The format is not documented."""

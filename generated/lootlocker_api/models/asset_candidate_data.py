@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetCandidateData(Model):
-    """Asset candidate data. Unity leaves out every member that is empty or unset; Unreal always sends all five, with
-    context_id 0 when unset. Leave context_id out rather than sending 0 or -1."""
+    """What the asset shall be that is made from a candidate. Leave out what is not set."""
 
     name: str = UNSET
-    """Name of the candidate; the how-to says required when creating."""
+    """Name of the asset. LootLocker's guide asks for it on creating."""
     context_id: int = UNSET
-    """Context used on promotion; a default one is chosen when left out (how-to)"""
+    """Id of the context that the asset shall be in. Leave it out for a default one; do not send 0."""
     kv_storage: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Storage pairs of the later asset."""
+    """Key/value pairs of the asset."""
     filters: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Filter pairs of the later asset."""
+    """Filters of the asset."""
     data_entities: list[DataEntity] = member(model="DataEntity", shape="list")
-    """Named data blobs."""
+    """Named texts of the asset, for data of the game's own."""

@@ -8,16 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetCandidateFile(Model):
-    """Asset candidate file. Unreal compares purpose ignoring case and treats every other value as file: keep the enum
-    open."""
+    """A file of an asset candidate."""
 
     id: int = UNSET
-    """File id, used to remove it."""
+    """Id of the file. Removing it names it."""
     url: str = UNSET
     size: int = UNSET
-    """Bytes."""
+    """Size in bytes."""
     filename: str = UNSET
     content_type: str = UNSET
-    """Media type."""
+    """Media type of the file."""
     purpose: str = UNSET
-    """Role of the file."""
+    """What the file is for; compare ignoring case."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetCandidateRequest(Model):
-    """What Create Asset Candidate / Update Asset Candidate takes."""
+    """What an asset candidate shall hold, and whether it is done."""
 
     data: AssetCandidateData = member(model="AssetCandidateData")
     completed: bool = UNSET
-    """True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited."""
+    """True hands the candidate in: it becomes an asset or goes to review, and can no longer be changed."""

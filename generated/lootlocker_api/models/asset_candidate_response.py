@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetCandidateResponse(Model):
-    """Asset candidate response."""
+    """An asset candidate. Take its id from `asset_candidate` first, then from `asset_candidate_id`."""
 
     success: bool = UNSET
-    """Legacy flag."""
+    """Legacy flag; may be missing."""
     asset_candidate_id: int = UNSET
-    """Unity only; the how-to reads it after creating (into a string variable there)"""
+    """Id of the candidate. LootLocker's guide and one SDK read it after creating."""
     asset_candidate: AssetCandidate = member(model="AssetCandidate")
-    """Unity and Unreal; a third-party program reads asset_candidate.id after creating."""
+    """The candidate."""

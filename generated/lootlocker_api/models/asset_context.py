@@ -8,19 +8,19 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetContext(Model):
-    """Asset context. Unity types dependent_asset_id as object, Unreal as integer: nullable integer."""
+    """A context: a place where assets of one kind belong, such as a slot of a character."""
 
     id: int = UNSET
     uuid: str = UNSET
     name: str = UNSET
-    """Internal name."""
+    """Name of the context."""
     friendly_name: str = UNSET
-    """Display name."""
+    """Name to show to players."""
     detachable: bool = UNSET
-    """Can be taken off again."""
+    """Whether assets in it can be taken off."""
     user_facing: bool = UNSET
-    """Visible to players."""
+    """Whether players can see it."""
     dependent_asset_id: int | None = UNSET
-    """Asset that must be equipped first."""
+    """Id of an asset that has to be equipped first. One SDK reads an object here."""
     max_equip_count: int = UNSET
-    """How many may be equipped at once."""
+    """How many assets can be equipped in it at once."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetListResponse(Model):
-    """What Get Assets List / Get Assets List By Asset IDs answers."""
+    """The assets that were found."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     assets: list[Asset] = member(model="Asset", shape="list")
-    """Found assets; one element when one id is asked."""
+    """The assets of the page, or those whose ids were named."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AssetReport(Model):
-    """Asset report. Spelling inferred as in PlayerReport."""
+    """The report about an asset. The spelling of the members is taken over from other answers."""
 
     id: int = UNSET
-    """Report id."""
+    """Id of the report."""
     asset_id: int = UNSET
-    """Reported asset."""
+    """Legacy id of the asset."""
     text: str = UNSET
     report_types: list[int] = UNSET
     report_date: str = UNSET
-    """Format unknown."""
+    """When the report was made. The format is not documented."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AsyncPurchaseResponse(Model):
-    """What Initiate async purchase / Retry async purchase answers."""
+    """What names a purchase in the background."""
 
     entitlement_id: str = UNSET
-    """Poll and retry with it, a ULID."""
+    """ULID to ask for the purchase with (Poll async purchase), or to try it again."""

@@ -8,9 +8,9 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AttachProviderRequest(Model):
-    """What Attach Provider takes."""
+    """The lease that the player signed in with."""
 
     code: str = member(secret=True)
-    """Code of the lease."""
+    """The `code` of the lease."""
     nonce: str = member(secret=True)
-    """Nonce of the lease."""
+    """The `nonce` of the lease."""

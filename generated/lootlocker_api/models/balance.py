@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Balance(Model):
-    """Balance."""
+    """What a wallet holds of one currency."""
 
     amount: str = UNSET
-    """Decimal text, arbitrary size."""
+    """The amount, as text so that it may be of any size."""
     currency: Currency = member(model="Currency")
-    """Currency."""
+    """The currency."""
     wallet_id: str = UNSET
-    """Wallet, a ULID."""
+    """ULID of the wallet."""
     created_at: str = UNSET
-    """Time."""
+    """When the balance was created."""
 
     @property
     def amount_int(self) -> int | None:

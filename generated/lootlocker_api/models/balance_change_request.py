@@ -13,15 +13,14 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BalanceChangeRequest(Model):
-    """Balance change request. All three marked required on the Admin twin page. Required per the Admin twin's page; the
-    server SDK always sends all three. amount is a string."""
+    """How much of which currency to add to a wallet or to take from it."""
 
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text so that it may be of any size."""
     currency_id: str = UNSET
-    """Currency, a ULID."""
+    """ULID of the currency."""
     wallet_id: str = UNSET
-    """Wallet, a ULID."""
+    """ULID of the wallet."""
 
     @property
     def amount_int(self) -> int | None:

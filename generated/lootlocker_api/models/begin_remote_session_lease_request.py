@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BeginRemoteSessionLeaseRequest(Model):
-    """What Begin Remote Session Login Lease / Begin Remote Session Link Lease takes."""
+    """The game that a lease is for."""
 
     title_id: str = UNSET
-    """From Get Game Info (info.title_id)"""
+    """The `title_id` that Get Game Info gives."""
     environment_id: str = UNSET
-    """From Get Game Info (info.environment_id)"""
+    """The `environment_id` that Get Game Info gives."""
     game_version: str = UNSET
-    """Game version."""
+    """The game's version: two to four numbers with dots between, as in 0.10.0.0."""

@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BlockedPlayer(Model):
-    """Blocked player. Display name member: Unity and the server SDK (same service) say name, Unreal game SDK says
-    player_name; no test reads it."""
+    """A player whom the player has blocked."""
 
     player_id: str = UNSET
     """ULID of the blocked player."""
     name: str = UNSET
-    """Display name if one is set."""
+    """Name of the player, if one is set."""
+    player_name: str = UNSET
+    """Name of the player, as the Unreal SDK calls it."""
     public_uid: str = UNSET
-    """Short public uid."""
+    """Public UID of the player."""
     created_at: str = UNSET
-    """Only in Unreal (inherited from the friend struct); absent in Unity."""
+    """When the player's account was created. Only one SDK reads it."""
     blocked_at: str = UNSET
-    """When the block was made."""
+    """When the player was blocked."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

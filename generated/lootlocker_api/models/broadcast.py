@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Broadcast(Model):
-    """Broadcast."""
+    """A message that was published for players, in one or more languages."""
 
     id: str = UNSET
-    """A ULID."""
+    """ULID of the broadcast."""
     name: str = UNSET
-    """Internal name."""
+    """Name of the broadcast, for the game's makers."""
     game_name: str = UNSET
-    """Name of the game asking."""
+    """Name of the game that asks."""
     games: list[BroadcastGame] = member(model="BroadcastGame", shape="list")
-    """Games allowed to see it."""
+    """The games that may show it."""
     publication_settings: list[BroadcastPublication] = member(model="BroadcastPublication", shape="list")
-    """At least the UTC entry."""
+    """When it is shown, per time zone; at least the entry for UTC."""
     languages: list[BroadcastLanguage] | None = member(model="BroadcastLanguage", shape="list")
-    """Unity guards against null."""
+    """The texts, per language."""

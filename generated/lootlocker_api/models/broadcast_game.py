@@ -8,8 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BroadcastGame(Model):
-    """Broadcast game."""
+    """A game that may show a broadcast."""
 
     id: int = UNSET
-    """Game id."""
+    """Id of the game."""
     name: str = UNSET
+    """Name of the game."""

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BroadcastLanguage(Model):
-    """Broadcast language. The SDKs turn languages and localizations into maps on the client; on the wire both are arrays."""
+    """The texts of a broadcast in one language."""
 
     language_code: str = UNSET
-    """E.g. en, en-GB, or a custom code."""
+    """Code of the language: en, en-GB or one of the game's own."""
     localizations: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Texts by key; system keys ll.headline, ll.body, ll.image_url, ll.action, ll.action_name, others free."""
+    """The texts by key: ll.headline, ll.body, ll.image_url, ll.action and ll.action_name are LootLocker's, others
+    the game's own."""

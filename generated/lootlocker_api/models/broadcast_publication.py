@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class BroadcastPublication(Model):
-    """Broadcast publication."""
+    """When a broadcast is shown in a time zone."""
 
     id: int = UNSET
-    """Declared by both SDKs, absent in the recorded answer."""
+    """Id of the entry. SDKs read it; the recorded answer has none."""
     start: str = UNSET
+    """When it begins to show."""
     end: str = UNSET
-    """No longer shown after this; optional."""
+    """When it stops to show; may be missing."""
     tz: str = UNSET
-    """IANA zone name."""
+    """The time zone by its IANA name."""
 
     @property
     def start_datetime(self) -> datetime | None:

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CallTriggersRequest(Model):
-    """What Call takes."""
+    """The triggers to run."""
 
     keys: list[str] = UNSET
-    """Trigger keys; a key given twice runs once."""
+    """Keys of the triggers. A key that is named twice runs once."""

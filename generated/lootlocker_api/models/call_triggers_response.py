@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CallTriggersResponse(Model):
-    """What Call answers."""
+    """Which triggers ran and which did not."""
 
     successful_keys: list[TriggerSuccess] = member(model="TriggerSuccess", shape="list")
-    """Triggers that ran; an empty list when none did."""
+    """The triggers that ran; empty when none did."""
     failed_keys: list[TriggerFailure] = member(model="TriggerFailure", shape="list")
-    """Triggers that did not run, with the reason; an empty list when none failed."""
+    """The triggers that did not run, and why; empty when all ran."""

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Catalog(Model):
-    """Catalog."""
+    """A catalog: a list of things that players can buy."""
 
     id: str = UNSET
-    """Catalog id, a ULID."""
+    """ULID of the catalog."""
     key: str = UNSET
-    """Key."""
+    """Key of the catalog."""
     name: str = UNSET
-    """Name."""
+    """Name of the catalog."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the catalog was created."""
     deleted_at: str | None = UNSET
-    """Normally empty."""
+    """When the catalog was deleted; empty while it exists."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

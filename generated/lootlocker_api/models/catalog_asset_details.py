@@ -8,21 +8,20 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogAssetDetails(Model):
-    """Catalog asset details. Several rows can share listing and id when an asset has variations or rental options. Wire
-    type of variation_id and rental_option_id: string in Unity too, where optional numbers are int?; so possibly really
-    strings. Unproven."""
+    """The asset that a catalog entry sells. There may be several for one listing and `id`, one for each variation or
+    rental option."""
 
     catalog_listing_id: str = UNSET
-    """Listing, a ULID."""
+    """ULID of the listing that it belongs to."""
     id: str = UNSET
-    """Asset ULID."""
+    """ULID of the asset."""
     legacy_id: int = UNSET
-    """Numeric asset id."""
+    """Legacy id of the asset, a number."""
     name: str = UNSET
-    """Name."""
+    """Name of the asset."""
     thumbnail: str | None = UNSET
-    """Image address."""
-    variation_id: str | None = UNSET
-    """Number or text: both SDKs type text here, the reward twin is a nullable integer."""
-    rental_option_id: str | None = UNSET
-    """Rental option (deprecated feature); string in both SDKs."""
+    """Address of a small picture."""
+    variation_id: int | str | None = UNSET
+    """Id of the variation. SDKs read text, most likely to tell a missing number; other answers have a number."""
+    rental_option_id: int | str | None = UNSET
+    """Id of the rental option. SDKs read text, most likely to tell a missing number."""

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogCurrencyDetails(Model):
-    """Catalog currency details."""
+    """The currency that a catalog entry sells."""
 
     catalog_listing_id: str = UNSET
-    """Listing, a ULID."""
+    """ULID of the listing that it belongs to."""
     id: str = UNSET
-    """Currency id, a ULID."""
+    """ULID of the currency."""
     name: str = UNSET
-    """Name."""
+    """Name of the currency."""
     code: str = UNSET
-    """Code."""
+    """Short code of the currency."""
     amount: str = UNSET
-    """Amount as decimal string."""
+    """How much of it one gets, as text."""
 
     @property
     def amount_int(self) -> int | None:

@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogEntry(Model):
-    """Catalog entry. entity_kind spelling from Unity's enum; the server SDK reads it case-insensitively."""
+    """Something that a catalog sells."""
 
     catalog_listing_id: str = UNSET
-    """Id of the listing, key for the details, a ULID."""
+    """ULID of the listing. Buying names it, and the details belong to the entry by it."""
     entity_kind: str = UNSET
-    """Kind of thing sold."""
+    """What is sold."""
     entity_id: str = UNSET
-    """Id of the thing, a ULID."""
+    """ULID of what is sold."""
     entity_name: str = UNSET
-    """Name."""
+    """Name of what is sold."""
     prices: list[CatalogEntryPrice] = member(model="CatalogEntryPrice", shape="list")
-    """Prices."""
+    """What it costs, per currency."""
     listings: CatalogEntryListings = member(model="CatalogEntryListings")
-    """Store listings."""
+    """What it is called in the platforms' stores."""
     purchasable: bool = UNSET
-    """Can be bought now."""
+    """Whether it can be bought now."""
     non_refundable: bool = UNSET
-    """By its name true means no refunds; the comments in the server SDK and Unity describe the opposite."""
+    """By its name true means that it can't be refunded; comments in SDKs say the opposite."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the entry was created."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogEntryListings(Model):
-    """Catalog entry listings. Each only if configured."""
+    """What a catalog entry is called in the platforms' stores. A store that is not set up is left out or null."""
 
     apple_app_store: CatalogProductListing = member(model="CatalogProductListing")
-    """Listing in that store, when set up."""
+    """In Apple's App Store."""
     google_play_store: CatalogProductListing = member(model="CatalogProductListing")
-    """Listing in that store, when set up."""
+    """In Google Play."""
     steam_store: CatalogSteamListing = member(model="CatalogSteamListing")
-    """Listing in that store, when set up."""
+    """At Steam."""
     stripe_store: CatalogStripeListing = member(model="CatalogStripeListing")
-    """Listing in that store, when set up."""
+    """At Stripe."""
     epic_games_store: CatalogEpicListing = member(model="CatalogEpicListing")
-    """Listing in that store, when set up."""
+    """In the Epic Games Store."""
     playstation_store: CatalogPlaystationListing = member(model="CatalogPlaystationListing")
-    """Listing in that store, when set up."""
+    """In the PlayStation Store."""
     xbox_store: CatalogProductListing = member(model="CatalogProductListing")
-    """Listing in that store; Unity only."""
+    """In the Xbox Store. Only one SDK has it."""

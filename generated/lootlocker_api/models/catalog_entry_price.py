@@ -8,17 +8,17 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogEntryPrice(Model):
-    """Catalog entry price. amount is an integer here but text in balances and refunds."""
+    """What a catalog entry costs in one currency."""
 
     price_id: str = UNSET
-    """Price, a ULID."""
+    """ULID of the price."""
     amount: int = UNSET
-    """Price (number here, string in balances)"""
+    """The price, a number here although balances have text."""
     display_amount: str = UNSET
-    """Cost for display."""
+    """The price as text for people."""
     currency_id: str = UNSET
-    """Currency, a ULID."""
+    """ULID of the currency."""
     currency_code: str = UNSET
-    """Code."""
+    """Short code of the currency."""
     currency_name: str = UNSET
-    """Name."""
+    """Name of the currency."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogEpicListing(Model):
-    """Catalog epic listing."""
+    """What a catalog entry is called in the Epic Games Store."""
 
     audience_item_id: str = UNSET
-    """Epic audience item."""
+    """Id of the audience item."""

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogGroupAssociation(Model):
-    """Catalog group association."""
+    """A reward that a group in a catalog holds."""
 
     kind: str = UNSET
-    """Kind of entity."""
+    """What the reward is; it says which of the details is there."""
     id: str = UNSET
-    """Entity, a ULID."""
+    """ULID of the reward's thing."""
     catalog_listing_id: str = UNSET
-    """Listing, joins to the side arrays, a ULID."""
+    """ULID of the listing, by which the lists of details are joined."""
     asset_detail: CatalogAssetDetails | None = member(model="CatalogAssetDetails")
-    """Filled when kind names it."""
+    """The asset, when `kind` is asset."""
     currency_detail: CatalogCurrencyDetails | None = member(model="CatalogCurrencyDetails")
-    """Filled when kind names it."""
+    """The currency, when `kind` is currency."""
     progression_point_detail: CatalogProgressionPointsDetails | None = member(model="CatalogProgressionPointsDetails")
-    """For kind progression_points."""
+    """The points, when `kind` is progression_points."""
     progression_reset_detail: CatalogProgressionResetDetails | None = member(model="CatalogProgressionResetDetails")
-    """For kind progression_reset."""
+    """The progression that is reset, when `kind` is progression_reset."""

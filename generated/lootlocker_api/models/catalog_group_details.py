@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogGroupDetails(Model):
-    """Catalog group details. The Game twin also has associations[] here; the server SDK does not read it."""
+    """The group of rewards that a catalog entry sells."""
 
     catalog_listing_id: str = UNSET
-    """Listing, a ULID."""
+    """ULID of the listing that it belongs to."""
     id: str = UNSET
-    """Group reward id, a ULID."""
+    """ULID of the group."""
     name: str = UNSET
-    """Name."""
+    """Name of the group."""
     description: str = UNSET
-    """Description."""
+    """Text about the group."""
     metadata: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Pairs."""
+    """Keys and values of the game's own."""
     associations: list[CatalogGroupAssociation] = member(model="CatalogGroupAssociation", shape="list")
-    """Members."""
+    """The rewards of the group. The Server API may leave them out."""

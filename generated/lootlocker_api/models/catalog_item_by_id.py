@@ -24,39 +24,38 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogItemById(Model):
-    """Catalog item by id. Names end in _detail, singular, unlike the list calls. CatalogEntry plus details. Detail names
-    are singular here."""
+    """Something that a catalog sells, with its details. The details have other names than in the lists."""
 
     catalog_listing_id: str = UNSET
-    """Id of the listing, key for the details, a ULID."""
+    """ULID of the listing. Buying names it."""
     entity_kind: str = UNSET
-    """Kind of thing sold."""
+    """What is sold; it says which of the details is there."""
     entity_id: str = UNSET
-    """Id of the thing, a ULID."""
+    """ULID of what is sold."""
     entity_name: str = UNSET
-    """Name."""
+    """Name of what is sold."""
     prices: list[CatalogEntryPrice] = member(model="CatalogEntryPrice", shape="list")
-    """Prices."""
+    """What it costs, per currency."""
     listings: CatalogEntryListings = member(model="CatalogEntryListings")
-    """Store listings."""
+    """What it is called in the platforms' stores."""
     purchasable: bool = UNSET
-    """Can be bought now."""
+    """Whether it can be bought now."""
     non_refundable: bool = UNSET
-    """By its name true means no refunds; the comments in the server SDK and Unity describe the opposite."""
+    """By its name true means that it can't be refunded; comments in SDKs say the opposite."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the entry was created."""
     asset_detail: CatalogAssetDetails | None = member(model="CatalogAssetDetails")
-    """Filled when entity_kind names it."""
+    """The asset, when `entity_kind` is asset."""
     currency_detail: CatalogCurrencyDetails | None = member(model="CatalogCurrencyDetails")
-    """Filled when entity_kind names it."""
+    """The currency, when `entity_kind` is currency."""
     progression_point_detail: CatalogProgressionPointsDetails | None = member(model="CatalogProgressionPointsDetails")
-    """Filled when entity_kind names it."""
+    """The points, when `entity_kind` is progression_points."""
     progression_reset_detail: CatalogProgressionResetDetails | None = member(model="CatalogProgressionResetDetails")
-    """Filled when entity_kind names it."""
+    """The progression that is reset, when `entity_kind` is progression_reset."""
     group_detail: CatalogGroupDetails | None = member(model="CatalogGroupDetails")
-    """Filled when entity_kind names it."""
+    """The group, when `entity_kind` is group."""
     metadata: list[MetadataEntry] | None = member(model="MetadataEntry", shape="list")
-    """Only when asked for."""
+    """The entry's metadata, if it was asked for."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

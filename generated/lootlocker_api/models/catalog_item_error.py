@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogItemError(Model):
-    """Catalog item error."""
+    """A catalog entry that was not found."""
 
     id: str = UNSET
-    """Id not found, a ULID."""
+    """The id that was asked for, a ULID."""
     reason: str = UNSET
-    """not_found (Unity comment); open set."""
+    """Why there is no entry, such as not_found."""

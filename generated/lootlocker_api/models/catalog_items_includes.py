@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogItemsIncludes(Model):
-    """Catalog items includes."""
+    """What catalog entries shall bring along."""
 
     metadata: MetadataInclude | None = member(model="MetadataInclude")
-    """Metadata wanted."""
+    """Which metadata to bring along."""

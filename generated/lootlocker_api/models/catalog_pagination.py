@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogPagination(Model):
-    """Catalog pagination."""
+    """Where a page of a catalog ends."""
 
     total: int = UNSET
-    """Entries in the catalog (64-bit)"""
+    """Number of entries in the catalog."""
     next_cursor: str = UNSET
-    """Cursor of the next page, empty at the end."""
+    """Cursor of the next page; empty on the last one."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogPlaystationListing(Model):
-    """Catalog playstation listing."""
+    """What a catalog entry is called in the PlayStation Store."""
 
     entitlement_label: str = UNSET
-    """Entitlement label."""
+    """Label of the entitlement."""

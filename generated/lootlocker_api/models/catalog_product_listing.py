@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogProductListing(Model):
-    """Catalog product listing. Same shape for Apple, Google and Xbox. Used for Apple, Google and Xbox."""
+    """What a catalog entry is called in the store of Apple, Google or Xbox."""
 
     product_id: str = UNSET
-    """Product id in the store."""
+    """Id of the product in the store."""

@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogProgressionPointsDetails(Model):
-    """Catalog progression points details."""
+    """The progression points that a catalog entry sells."""
 
     catalog_listing_id: str = UNSET
-    """Listing, a ULID."""
+    """ULID of the listing that they belong to."""
     id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     key: str = UNSET
-    """Progression key."""
+    """Key of the progression."""
     name: str = UNSET
-    """Name."""
+    """Name of the progression."""
     amount: int = UNSET
-    """Points."""
+    """Number of points."""

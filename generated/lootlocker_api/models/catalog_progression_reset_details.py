@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogProgressionResetDetails(Model):
-    """Catalog progression reset details."""
+    """The progression that a catalog entry sets back to its start."""
 
     catalog_listing_id: str = UNSET
-    """Listing, a ULID."""
+    """ULID of the listing that it belongs to."""
     id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     key: str = UNSET
-    """Progression key."""
+    """Key of the progression."""
     name: str = UNSET
-    """Name."""
+    """Name of the progression."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogPurchaseItem(Model):
-    """Catalog purchase item."""
+    """A catalog entry to buy."""
 
     catalog_listing_id: str = UNSET
-    """Listing to buy, a ULID."""
+    """The `catalog_listing_id` of the entry, a ULID."""
     quantity: int = UNSET
-    """How many; server default and maximum unknown."""
+    """How many to buy. The limit is not known."""

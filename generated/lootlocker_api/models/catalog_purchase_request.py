@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogPurchaseRequest(Model):
-    """Catalog purchase request."""
+    """What to buy, and which wallet pays."""
 
     wallet_id: str = UNSET
-    """Wallet that pays, a ULID."""
+    """ULID of the wallet that pays."""
     items: list[CatalogPurchaseItem] = member(model="CatalogPurchaseItem", shape="list")
-    """What to buy."""
+    """The catalog entries to buy."""

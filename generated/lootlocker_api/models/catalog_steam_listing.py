@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogSteamListing(Model):
-    """Catalog steam listing."""
+    """What a catalog entry is called and costs at Steam."""
 
     description: str = UNSET
-    """Description."""
+    """Text about it."""
     prices: list[CatalogSteamPrice] = member(model="CatalogSteamPrice", shape="list")
-    """Prices."""
+    """What it costs, per currency."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogSteamPrice(Model):
-    """Catalog steam price."""
+    """What a catalog entry costs at Steam in one currency."""
 
     currency: str = UNSET
-    """Currency code."""
+    """Code of the currency."""
     amount: int = UNSET
-    """Amount in base units."""
+    """The price in the currency's smallest unit."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CatalogStripeListing(Model):
-    """Catalog stripe listing."""
+    """What a catalog entry costs at Stripe."""
 
     currency: str = UNSET
-    """Currency code."""
+    """Code of the currency."""
     amount: int = UNSET
-    """Amount in the smallest unit."""
+    """The price in the currency's smallest unit."""

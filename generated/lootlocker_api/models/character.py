@@ -8,13 +8,15 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Character(Model):
-    """Character. Unreal types ulid as a number by mistake."""
+    """A character of a player."""
 
-    id: int = UNSET
-    """Number per Unity, text per Unreal."""
+    id: int | str = UNSET
+    """Legacy id of the character. A number in one SDK, text in another."""
     ulid: str = UNSET
-    """Absent in a sample in the Unity tests, a ULID."""
+    """ULID of the character. May be missing on older ones."""
     type_: str = member(key="type")
-    """Unity only."""
+    """Name of the character's type. Only one SDK has it."""
     name: str = UNSET
+    """Name of the character."""
     is_default: bool = UNSET
+    """Whether this is the player's default character."""

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CharacterLoadout(Model):
-    """Character loadout."""
+    """A character and what it wears."""
 
     character: Character = member(model="Character")
+    """The character."""
     loadout: list[LoadoutItem] = member(model="LoadoutItem", shape="list")
-    """Equipped items, may be empty."""
+    """The equipped items; may be empty."""

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CharacterLoadoutListResponse(Model):
-    """What Update Character / Create Character / Get Loadout For All Player Characters / Get Loadout For Player
-    Characters By Platform ID / Get Loadout For Player Characters By Player UID answers."""
+    """Characters and what each wears."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     loadouts: list[CharacterLoadout] = member(model="CharacterLoadout", shape="list")
-    """One element per character."""
+    """One entry for each character."""

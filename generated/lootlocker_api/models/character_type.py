@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CharacterType(Model):
-    """Character type."""
+    """A kind of character that players can create."""
 
     id: int = UNSET
-    """Used as character_type_id."""
+    """Id of the type, what `character_type_id` names."""
     is_default: bool = UNSET
+    """Whether this is the default type."""
     name: str = UNSET
+    """Name of the type."""
     storage: list[InstanceStorageItem] = member(model="InstanceStorageItem", shape="list")
-    """Key value pairs of the type; whether id is present is unknown."""
+    """Key/value pairs of the type. Whether they have an `id` is not known."""
     default_loadout: list[CharacterTypeLoadoutItem] = member(model="CharacterTypeLoadoutItem", shape="list")
-    """Assets new characters start with."""
+    """The assets that new characters of the type wear."""

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CharacterTypeLoadoutItem(Model):
-    """Character type loadout item."""
+    """An asset that new characters of a type wear."""
 
     asset_id: int = UNSET
+    """Legacy id of the asset."""
     asset_variation_id: int = UNSET
-    """May be null now that variations are retired (unverified)"""
+    """Id of the variation; may be null, since variations were announced to end on 2026-04-15."""
     asset: Asset = member(model="Asset")
+    """The asset."""

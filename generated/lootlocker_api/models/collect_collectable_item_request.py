@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CollectCollectableItemRequest(Model):
-    """What Collect Collectable Item takes."""
+    """The item to collect."""
 
     slug: str = UNSET
-    """Collectable, group and item name joined by dots."""
+    """The names of collectable, group and item with dots between."""

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Collectable(Model):
-    """Collectable."""
+    """A collectable: groups of items to collect."""
 
     name: str = UNSET
+    """Name of the collectable."""
     groups: list[CollectableGroup] = member(model="CollectableGroup", shape="list")
+    """The groups of items."""
     completion_percentage: int = UNSET
+    """How much of it the player has collected, in percent."""
     rewards: list[CollectableReward] = member(model="CollectableReward", shape="list")
+    """What completing it grants."""
     grants_all_rewards: bool = UNSET
-    """Unreal only at this level."""
+    """Whether all rewards are granted. Only one SDK has it here."""

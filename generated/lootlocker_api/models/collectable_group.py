@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CollectableGroup(Model):
-    """Collectable group."""
+    """A group of items to collect."""
 
     name: str = UNSET
+    """Name of the group."""
     completion_percentage: int = UNSET
+    """How much of it the player has collected, in percent."""
     items: list[CollectableItem] = member(model="CollectableItem", shape="list")
+    """The items of the group."""
     rewards: list[CollectableReward] = member(model="CollectableReward", shape="list")
+    """What completing the group grants."""
     grants_all_rewards: bool = UNSET
+    """Whether all rewards are granted."""

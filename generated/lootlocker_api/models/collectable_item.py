@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CollectableItem(Model):
-    """Collectable item. Unity's preview and downloadAttempts are client-side."""
+    """An item to collect."""
 
     name: str = UNSET
+    """Name of the item."""
     collected: bool = UNSET
+    """Whether the player has collected it."""
     grants_all_rewards: bool = UNSET
+    """Whether all rewards are granted."""
     rewards: list[CollectableReward] = member(model="CollectableReward", shape="list")
+    """What collecting it grants."""
     just_collected: bool = UNSET
-    """Unreal only."""
+    """Whether this very call collected it. Only one SDK has it."""
     url: str = UNSET
-    """Unity only, doubtful."""
+    """An address. Only one SDK has it, and it may not exist."""
     files: list[Any] = UNSET
-    """Unity only: objects with url and tags, doubtful."""
+    """Files of the item. Only one SDK has them, and they may not exist."""

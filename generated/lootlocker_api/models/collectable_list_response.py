@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CollectableListResponse(Model):
-    """What Collect Collectable Item / List Collectables answers."""
+    """The game's collectables and how far the player is."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     collectables: list[Collectable] = member(model="Collectable", shape="list")
-    """Collectables with groups and items."""
+    """The collectables with their groups and items."""

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CollectableReward(Model):
-    """Collectable reward."""
+    """An asset that collecting grants."""
 
     asset: Asset = member(model="Asset")
+    """The asset."""
     asset_variation_id: int | None = UNSET
+    """Id of the variation."""
     asset_rental_option_id: int | None = UNSET
+    """Id of the rental option."""

@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectAppleAccountRequest(Model):
-    """What Connect Apple Account takes."""
+    """The Apple account to link."""
 
     authorization_code: str = member(secret=True)
-    """Code from Sign in with Apple."""
+    """The authorization code that Sign in with Apple gave."""

@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectDiscordAccountRequest(Model):
-    """What Connect Discord Account takes."""
+    """The Discord account to link."""
 
     token: str = member(secret=True)
-    """Discord OAuth access token."""
+    """The user's OAuth access token of Discord."""

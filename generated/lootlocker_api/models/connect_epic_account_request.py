@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectEpicAccountRequest(Model):
-    """What Connect Epic Account takes."""
+    """The Epic Games account to link."""
 
     token: str = member(secret=True)
-    """Token from the Epic sign-in."""
+    """The token that the Epic Games sign-in gave."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectGoogleAccountRequest(Model):
-    """What Connect Google Account takes."""
+    """The Google account to link."""
 
     id_token: str = member(secret=True)
-    """Google id token."""
+    """The id token that Google gave the user."""
     platform: str = UNSET
-    """Which OAuth client issued it; left out means the default client."""
+    """The kind of Google client that the id token was made for. Leave it out for the default one."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectPsnAccountRequest(Model):
-    """What Connect PSN Account takes."""
+    """The PlayStation Network account to link."""
 
     environment: str = UNSET
-    """Dev, qa or prod according to the SDK comment."""
+    """PlayStation's environment: dev, qa or prod, going by an SDK."""
     code: str = member(secret=True)
-    """Code from the PlayStation sign-in."""
+    """The code that the PlayStation sign-in gave."""

@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectTwitchAccountRequest(Model):
-    """What Connect Twitch Account takes."""
+    """The Twitch account to link."""
 
     authorization_code: str = member(secret=True)
-    """Code from the Twitch sign-in."""
+    """The authorization code that the Twitch sign-in gave."""

@@ -8,10 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectedAccount(Model):
-    """Connected account. Keep the enum open: the server SDK comment gives steam, xbox, psn as examples for the same
-    member (psn against playstation here). The server API adds player_identifier; no game client reads it."""
+    """A sign-in provider that is linked to a player."""
 
     provider: str = UNSET
-    """Provider key; credentials means White Label Login."""
+    """The provider as a word; credentials is White Label Login."""
     provider_name: str = UNSET
-    """Name to show to people."""
+    """Name of the provider to show to people."""

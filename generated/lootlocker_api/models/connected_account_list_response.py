@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectedAccountListResponse(Model):
-    """Connected account list response. Unreal declares the member as ConnectedAccounts, which would be connectedAccounts
-    on the wire; Unity (connected_accounts) and the server SDK (connected_accounts) disagree with it."""
+    """The sign-in providers that are linked to a player."""
 
     connected_accounts: list[ConnectedAccount] = member(model="ConnectedAccount", shape="list")
-    """All sign-in providers of the player."""
+    """The providers."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ConnectedAccountResponse(Model):
-    """Connected account response."""
+    """The account that was just linked."""
 
     connected_account: ConnectedAccount = member(model="ConnectedAccount")
-    """The account just linked."""
+    """The account."""

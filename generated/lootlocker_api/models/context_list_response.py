@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ContextListResponse(Model):
-    """What List Equippable Contexts to Default Character / List Equippable Contexts to Character By ID / List Contexts
-    answers."""
+    """Contexts of assets."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     contexts: list[AssetContext] = member(model="AssetContext", shape="list")
-    """Equippable contexts."""
+    """The contexts."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateCharacterRequest(Model):
-    """What Create Character takes."""
+    """The character to create."""
 
     character_type_id: int = UNSET
-    """Id from the list of character types."""
+    """Id of the character's type, from List Character Types."""
     name: str = UNSET
-    """Character name."""
+    """Name of the character."""
     is_default: bool = UNSET
-    """Make it the default character."""
+    """Whether to make it the player's default character."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateFeedbackRequest(Model):
-    """What Create takes."""
+    """The feedback to send."""
 
     entity: str = UNSET
-    """Kind of subject."""
+    """What the feedback is about."""
     entity_id: str = UNSET
-    """ULID of the player or asset; both SDKs send an empty string for entity game."""
+    """ULID of the player (not the legacy id) or of the asset. For the game SDKs send an empty text."""
     category_id: str = UNSET
-    """Id from the category list."""
+    """Id of the category, from List."""
     description: str = UNSET
-    """Text of the report."""
+    """The feedback itself."""

@@ -8,19 +8,19 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateLeaderboardRequest(Model):
-    """Create leaderboard request."""
+    """The leaderboard to create."""
 
     key: str = UNSET
-    """Unique key."""
+    """Key of the leaderboard. No other one may have it."""
     name: str = UNSET
-    """Name."""
+    """Name of the leaderboard."""
     type_: str = member(key="type")
-    """Kind of members."""
+    """What the members are: players, or anything with a text as its id."""
     direction_method: str = UNSET
-    """Sort order."""
+    """Which way scores are sorted."""
     enable_game_api_writes: bool = UNSET
-    """Let game clients submit."""
+    """Whether the Game API may submit scores."""
     overwrite_score_on_submit: bool = UNSET
-    """Let a submit always replace the score."""
+    """Whether a submitted score replaces a better one."""
     has_metadata: bool = UNSET
-    """Allow metadata on entries."""
+    """Whether entries keep metadata."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateLeaderboardRewardRequest(Model):
-    """Create leaderboard reward request."""
+    """A reward and who gets it."""
 
     reward_id: str = UNSET
-    """Existing reward, a ULID."""
+    """ULID of an existing reward."""
     reward_kind: str = UNSET
-    """Kind of the reward; spelling on the wire not proven."""
+    """What the reward is. How LootLocker spells it here is not known."""
     predicates: list[RewardPredicate] = member(model="RewardPredicate", shape="list")
-    """Who gets the reward."""
+    """Which members get the reward."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateLeaderboardScheduleRequest(Model):
-    """Create leaderboard schedule request. Only field of the body."""
+    """When to reset a leaderboard."""
 
     cron_expression: str = UNSET
-    """Classic cron, or one of @hourly, @daily, @weekly, @monthly, @yearly (UTC)"""
+    """A cron expression, or one of @hourly, @daily, @weekly, @monthly and @yearly; in UTC."""

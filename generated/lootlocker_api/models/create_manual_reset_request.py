@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateManualResetRequest(Model):
-    """Create manual reset request."""
+    """When to reset a leaderboard."""
 
     name: str = UNSET
-    """Label."""
+    """A label for the reset."""
     scheduled_for: str = UNSET
-    """UTC time; immediately when left out."""
+    """When to reset it, in UTC. Leave it out for at once."""
 
     @property
     def scheduled_for_datetime(self) -> datetime | None:

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreatePlayerRequest(Model):
-    """Create player request. Enum is the SDK's list (2025-09), may grow."""
+    """The platform identity to create a player for."""
 
     platform: str = UNSET
-    """Platform."""
+    """The platform. The list is that of an SDK in September 2025 and may grow."""
     player_identifier: str = UNSET
-    """Id of the player on that platform."""
+    """The player's id on the platform."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreatePlayerResponse(Model):
-    """What Create Player answers."""
+    """The ids of the player."""
 
     player_id: int = UNSET
-    """Legacy player id."""
+    """The player's legacy id."""
     player_ulid: str = UNSET
-    """Player ULID."""
+    """The player's ULID."""

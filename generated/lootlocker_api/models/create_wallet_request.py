@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateWalletRequest(Model):
-    """Create wallet request."""
+    """Whom the wallet is for."""
 
     holder_id: str = UNSET
-    """Player or character, a ULID."""
+    """ULID of the player or the character."""
     holder_type: str = UNSET
-    """Kind of holder."""
+    """Whether it is a player or a character."""
     id: str | None = UNSET
-    """Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string."""
+    """Most likely the wanted id of the wallet. No SDK fills it; leave it out."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CreateWalletResponse(Model):
-    """What Create New Wallet answers."""
+    """The new wallet."""
 
     wallet_id: str = UNSET
-    """Id of the new wallet, a ULID."""
+    """ULID of the wallet."""

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Currency(Model):
-    """Currency."""
+    """A currency of the game."""
 
     id: str = UNSET
-    """Currency id, a ULID."""
+    """ULID of the currency."""
     name: str = UNSET
-    """Name."""
+    """Name of the currency."""
     code: str = UNSET
-    """Short code."""
+    """Short code of the currency."""
     game_api_writes_enabled: bool = UNSET
-    """May the Game API credit and debit it."""
+    """Whether the Game API may credit and debit it."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the currency was created."""
     published_at: str | None = UNSET
-    """Time; missing in the get-by-code type."""
+    """When the currency was published. Missing where one currency is read by its code."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CurrencyListResponse(Model):
-    """What List Currencies answers."""
+    """The game's currencies."""
 
     currencies: list[Currency] = member(model="Currency", shape="list")
-    """Currencies."""
+    """The currencies."""

@@ -8,12 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class CursorPagination(Model):
-    """Cursor pagination. String cursors for entitlements and the old catalog list. For progressions the cursor is the id
-    of a progression record per SDK comments; treat as opaque. Same object as IndexPagination with string cursors."""
+    """Where a page of a list ends. Cursors are text; send them back as they came."""
 
     total: int = UNSET
-    """Number of items in the whole list."""
+    """Number of entries in the whole list."""
     next_cursor: str | None = UNSET
-    """Cursor of the next page; absent, null or empty at the end: unknown."""
+    """Cursor of the next page; on the last one absent, null or empty."""
     previous_cursor: str | None = UNSET
-    """First item of this page, per the Unity comment."""
+    """Cursor of the page before; the first entry of this page, going by an SDK."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DataEntity(Model):
-    """Data entity."""
+    """A named text of the game's own on an asset."""
 
     name: str = UNSET
-    """Name."""
+    """Name of the entity."""
     data: str = UNSET
-    """Any text, often serialised content."""
+    """The text, often data in a form of the game's own."""

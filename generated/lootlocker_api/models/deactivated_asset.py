@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DeactivatedAsset(Model):
-    """Deactivated asset."""
+    """An asset that was taken from the player."""
 
     deactivated_asset_id: int = UNSET
-    """Asset taken out."""
+    """Id of the asset that was taken."""
     replacement_asset_id: int = UNSET
-    """Replacement if any; absent, null or 0 otherwise: unknown."""
+    """Id of the asset that replaces it, if there is one."""
     reason: str = UNSET
-    """Reason text."""
+    """Why it was taken."""

@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Denomination(Model):
-    """Denomination."""
+    """A named amount of a currency."""
 
     id: str = UNSET
-    """Denomination id, a ULID."""
+    """ULID of the denomination."""
     currency: str = UNSET
-    """Currency id, a ULID."""
+    """ULID of the currency."""
     name: str = UNSET
-    """Name."""
+    """Name of the denomination."""
     value: int = UNSET
-    """Units of the currency."""
+    """How much of the currency it is."""
     created_at: str = UNSET
-    """Time."""
+    """When the denomination was created."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DlcListResponse(Model):
-    """What Migrate DLCs / Get Migrated DLCs answers."""
+    """DLCs of the player."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     dlcs: list[str] = UNSET
-    """Entries; SDK text calls them asset ids, typed string in both SDKs."""
+    """The DLCs, most likely ids of assets."""

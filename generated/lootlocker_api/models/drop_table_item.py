@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DropTableItem(Model):
-    """Drop table item."""
+    """An item that a drop table rolled."""
 
     id: int = UNSET
-    """Id to pick with."""
+    """Id to pick the item with."""
     asset_id: int = UNSET
-    """Asset."""
+    """Legacy id of the asset."""
     asset_variation_id: int | None = UNSET
-    """Variation."""
+    """Id of the variation."""
     asset_rental_option_id: int | None = UNSET
-    """Rental option."""
+    """Id of the rental option."""
     asset: Asset | None = member(model="Asset")
-    """With asset_details=true; member name from the server SDK, no Game SDK reads it."""
+    """The asset, if `asset_details` was asked for."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DropTableItemsResponse(Model):
-    """What Compute and Lock Drop Table answers."""
+    """What a drop table rolled."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     items: list[DropTableItem] = member(model="DropTableItem", shape="list")
-    """Rolled items; their id is what the pick call takes."""
+    """The items. Picking names their `id`."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DropTablePick(Model):
-    """Drop table pick."""
+    """An item that was picked and granted."""
 
     instance_id: int = UNSET
-    """New asset instance."""
+    """Id of the new asset instance."""
     variation_id: int | None = UNSET
-    """Variation."""
+    """Id of the variation."""
     rental_option_id: int | None = UNSET
-    """Rental option."""
+    """Id of the rental option."""
     quantity: int | None = UNSET
-    """Number granted; nullable in Unity."""
+    """How many were granted."""
     asset: Asset = member(model="Asset")
     """The asset."""

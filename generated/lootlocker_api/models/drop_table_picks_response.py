@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class DropTablePicksResponse(Model):
-    """What Pick Drops answers."""
+    """What was picked and granted."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     items: list[DropTablePick] = member(model="DropTablePick", shape="list")
-    """Instances granted."""
+    """The new asset instances."""

@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Entitlement(Model):
-    """Entitlement. Enums come from SDKs that match without regard to case; undefined and none may be SDK defaults for
-    null rather than wire values. No Epic, Xbox or Stripe store value is known, so keep the enums open."""
+    """What a purchase or a reward gave a player. Compare `type`, `status` and `store` ignoring case; `undefined` and
+    `none` may be the SDKs' own words for null."""
 
     id: str = UNSET
-    """Entitlement id, a ULID."""
+    """ULID of the entitlement."""
     type_: str = member(key="type")
-    """What made it."""
+    """What made the entitlement."""
     status: str = UNSET
-    """State."""
+    """The state of the entitlement."""
     store: str | None = UNSET
-    """Store if any."""
+    """The store that it was bought in, if any."""
     items: list[EntitlementItem] = member(model="EntitlementItem", shape="list")
-    """Items."""
+    """What it entitles to."""
     rewards: list[EntitlementReward] = member(model="EntitlementReward", shape="list")
-    """Rewards."""
+    """The rewards that were granted."""
     metadata: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Store data."""
+    """Keys and values from the store."""
     created_at: str = UNSET
-    """Time."""
+    """When the entitlement was created."""

@@ -8,17 +8,17 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class EntitlementItem(Model):
-    """Entitlement item."""
+    """Something that an entitlement entitles to."""
 
     id: str = UNSET
-    """Item id, a ULID."""
+    """ULID of the item."""
     reward_id: str = UNSET
-    """Reward, a ULID."""
+    """ULID of the reward."""
     reward_kind: str = UNSET
-    """Kind of reward."""
+    """What the reward is."""
     catalog_id: str = UNSET
-    """Catalog item, a ULID."""
+    """ULID of the catalog entry."""
     purchasable: bool = UNSET
-    """Can be bought."""
+    """Whether it can be bought."""
     created_at: str = UNSET
-    """Time."""
+    """When the item was created."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class EntitlementReward(Model):
-    """Entitlement reward."""
+    """A reward that an entitlement granted."""
 
     id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     entitlement_id: str = UNSET
-    """Entitlement, a ULID."""
+    """ULID of the entitlement."""
     created_at: str = UNSET
-    """Time."""
+    """When the reward was granted."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class EquipResult(Model):
-    """Equip result."""
+    """What a character wears after the change."""
 
     success: bool = UNSET
-    """Legacy envelope flag."""
+    """Legacy flag; may be missing."""
     character: Character = member(model="Character")
-    """Unity only."""
+    """The character. Only one SDK has it."""
     loadout: list[LoadoutItem] = member(model="LoadoutItem", shape="list")
-    """The character's items after the call."""
+    """The equipped items."""
     error: str = UNSET
-    """Text, Unity only; old error generation."""
+    """The error as text, in an older form."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ExecuteTriggerRequest(Model):
-    """What Execute Trigger takes."""
+    """The trigger to run."""
 
     name: str = UNSET
-    """Trigger name."""
+    """Name of the trigger."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ExecuteTriggerResponse(Model):
-    """What Execute Trigger answers."""
+    """What running a trigger changed."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     check_grant_notifications: bool = UNSET
-    """Grant notifications are waiting."""
+    """Whether Get Asset Grant Notifications has something new."""
     xp: XpChange = member(model="XpChange")
-    """Experience before and after."""
+    """The player's experience points before and after."""
     levels: list[LevelReached] = member(model="LevelReached", shape="list")
-    """Levels reached."""
+    """The levels that were reached."""
     granted_assets: list[Asset] = member(model="Asset", shape="list")
-    """Assets granted."""
+    """The assets that were granted."""

@@ -13,23 +13,21 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ExtendedPagination(Model):
-    """Extended pagination. Unreal types next_page and prev_page as text, which only means nullable. Unreal types
-    next_page and prev_page as strings, which only means nullable. Server SDK types next_page and prev_page as strings:
-    its sign for a nullable number."""
+    """Where a page of a list is."""
 
     total: int = UNSET
-    """Number of entries over all pages."""
+    """Number of entries in the whole list."""
     offset: int = UNSET
-    """Entries before the first one on this page."""
+    """Number of entries before this page."""
     per_page: int = UNSET
-    """Page size in effect."""
+    """Number of entries on a page."""
     last_page: int = UNSET
     """Number of the last page."""
     current_page: int = UNSET
-    """Number of this page; first page is 1 in the recorded answer."""
+    """Number of this page; the first is 1."""
     next_page: int | None = UNSET
-    """Number of the next page, null on the last one."""
+    """Number of the next page; null on the last one."""
     prev_page: int | None = UNSET
-    """Number of the previous page, null on the first one."""
+    """Number of the page before; null on the first one."""
     errors: list[PaginationError] | None = member(model="PaginationError", shape="list")
-    """Complaints about the paging parameters, null when there are none."""
+    """What is wrong with the wanted page; null when nothing is."""

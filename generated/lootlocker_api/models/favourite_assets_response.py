@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FavouriteAssetsResponse(Model):
-    """What Unfavourite Asset / Favourite Asset answers."""
+    """The player's favourite assets, in one of two forms."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     favourites: list[int] = UNSET
-    """Asset ids, as Unreal reads it."""
+    """Ids of the assets, as one SDK reads it."""
     assets: list[Asset] = member(model="Asset", shape="list")
-    """Assets, as Unity reads it."""
+    """The assets, as another SDK reads it."""

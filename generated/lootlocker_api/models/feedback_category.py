@@ -8,14 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FeedbackCategory(Model):
-    """Feedback category. Unity numbers the entities 0, 2, 3 and Unreal 0, 1, 2: these are local numbers only, the wire
-    uses the lower case words."""
+    """A category that feedback is given in."""
 
     id: str = UNSET
-    """Category id, a ULID by its use (inferred)"""
+    """Id of the category, most likely a ULID."""
     entity: str = UNSET
-    """What the category is about."""
+    """What feedback in it is about."""
     name: str = UNSET
-    """Label."""
+    """Name of the category."""
     description: str = UNSET
-    """Explanation."""
+    """What the category is for."""

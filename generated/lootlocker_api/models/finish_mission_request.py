@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FinishMissionRequest(Model):
-    """What Finish Mission takes."""
+    """What the player reached in a mission."""
 
     signature: str = member(secret=True)
-    """Signature from the start call."""
+    """The `signature` that Start Mission gave."""
     payload: MissionResult = member(model="MissionResult")
-    """Result."""
+    """The result."""

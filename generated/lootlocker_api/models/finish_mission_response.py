@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FinishMissionResponse(Model):
-    """What Finish Mission answers."""
+    """What a finished mission gave."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     score: int = UNSET
-    """Score reached."""
+    """The score that was reached."""
     check_grant_notifications: bool = UNSET
-    """Grant notifications are waiting."""
+    """Whether Get Asset Grant Notifications has something new."""

@@ -13,17 +13,16 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Follower(Model):
-    """Follower. Unity and Unreal agree on publicuid and createdat. Unity reads members ignoring underscores, Unreal does
-    not, so the Unreal spelling is the stronger proof."""
+    """A player who follows or is followed. Two members are spelled without underscores here."""
 
     player_id: str = UNSET
-    """ULID of the player (live test compares it with a player ULID)"""
+    """ULID of the player."""
     player_name: str = UNSET
-    """Display name if one is set."""
+    """Name of the player, if one is set."""
     publicuid: str = UNSET
-    """Short public uid; no underscore in this family."""
+    """Public UID of the player."""
     createdat: str = UNSET
-    """When the account was created; no underscore in this family."""
+    """When the player's account was created."""
 
     @property
     def createdat_datetime(self) -> datetime | None:

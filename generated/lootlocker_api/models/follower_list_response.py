@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FollowerListResponse(Model):
-    """What List / List Following answers."""
+    """A page of players who follow or are followed."""
 
     followers: list[Follower] = member(model="Follower", shape="list")
-    """The followed players; the array keeps the name followers."""
+    """The players; those whom a player follows are called so too."""
     pagination: CursorPagination = member(model="CursorPagination")
+    """Where the page ends."""

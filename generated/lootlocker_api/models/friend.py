@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Friend(Model):
-    """Friend. Used for incoming and outgoing requests. Display name member: Unity and the server SDK (same service) say
-    name, Unreal game SDK says player_name; no test reads it. Live SDK tests assert public_uid, created_at and
-    accepted_at to be filled."""
+    """A friend of a player, or the other player of a friend request."""
 
     player_id: str = UNSET
-    """Player ULID, despite the name."""
+    """ULID of the player."""
     name: str = UNSET
-    """Display name if one is set; see notes."""
+    """Name of the player, if one is set."""
+    player_name: str = UNSET
+    """Name of the player, as the Unreal SDK calls it."""
     public_uid: str = UNSET
-    """Short public uid."""
+    """Public UID of the player."""
     created_at: str = UNSET
-    """When the friend account was created."""
+    """When the player's account was created."""
     online: bool = UNSET
-    """Commented out in Unity, Unreal and the server SDK until it works; may be on the wire."""
+    """Whether the player is online. SDKs do not read it since it does not work yet."""
     accepted_at: str = UNSET
-    """Time the friendship was accepted."""
+    """When the friendship began."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

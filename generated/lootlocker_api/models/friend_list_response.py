@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class FriendListResponse(Model):
-    """What List Friends answers."""
+    """A page of friends."""
 
     friends: list[Friend] = member(model="Friend", shape="list")
-    """One page of friends."""
+    """The friends."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Page object; see notes."""
+    """Where the page is. The server SDK reads cursors here instead."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GameInfo(Model):
-    """Game info."""
+    """The game that a key belongs to."""
 
     title_id: str = UNSET
-    """Id of the title; format unknown."""
+    """Id of the title, the game across its environments."""
     environment_id: str = UNSET
-    """Id of the environment of the title; format unknown."""
+    """Id of the environment, stage or live."""
     game_id: int = UNSET
-    """Legacy game id."""
+    """Legacy id of the game."""
     name: str = UNSET
-    """Name."""
+    """Name of the game."""

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GameMap(Model):
-    """Game map."""
+    """A map of the game."""
 
     map_id: int = UNSET
+    """Id of the map."""
     asset_id: int = UNSET
-    """Asset tied to the map."""
+    """Id of the asset that belongs to the map."""
     spawn_points: list[MapSpawnPoint] = member(model="MapSpawnPoint", shape="list")
+    """Where players can start."""
     player_access: bool = UNSET
-    """Current player may use it."""
+    """Whether the player may use the map."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetAllMemberRanksResponse(Model):
-    """What Get all member ranks / Get All Member Ranks answers."""
+    """A page of the leaderboards that have an entry of a member."""
 
     leaderboards: list[LeaderboardMemberRank] = member(model="LeaderboardMemberRank", shape="list")
-    """One row per leaderboard."""
+    """One entry for each leaderboard."""
     pagination: IndexCursorPagination = member(model="IndexCursorPagination")
-    """Total and integer cursors."""
+    """Where the page ends."""

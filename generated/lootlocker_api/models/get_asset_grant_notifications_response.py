@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetAssetGrantNotificationsResponse(Model):
-    """What Get Asset Grant Notifications answers."""
+    """What was granted since the last call."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     objects: list[GrantNotification] = member(model="GrantNotification", shape="list")
-    """Granted items."""
+    """The items that were granted."""

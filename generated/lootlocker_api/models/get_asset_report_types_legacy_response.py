@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetAssetReportTypesLegacyResponse(Model):
-    """What [Legacy] Get Asset Report Types answers."""
+    """The types that reports of the older kind name."""
 
     types: list[ReportType] = member(model="ReportType", shape="list")
+    """The types."""

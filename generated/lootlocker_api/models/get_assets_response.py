@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetAssetsResponse(Model):
-    """What Get Assets answers."""
+    """A page of the game's assets."""
 
     total: int = UNSET
-    """Number of assets."""
+    """Number of assets in the whole list."""
     items: list[Asset] = member(model="Asset", shape="list")
-    """Assets of this page."""
+    """The assets of the page."""

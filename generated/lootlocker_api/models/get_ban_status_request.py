@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetBanStatusRequest(Model):
-    """What Get ban status takes."""
+    """The player to ask about."""
 
     game_api_key: str = member(secret=True)
-    """Game key; other spelling game_key untested here."""
+    """The game's API key."""
     player_id: str = UNSET
     """ULID of the player."""

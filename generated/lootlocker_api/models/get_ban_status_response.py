@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetBanStatusResponse(Model):
-    """What Get ban status answers."""
+    """Whether a player is banned."""
 
     is_banned: bool = UNSET
+    """Whether the player is banned."""
     ban: Ban | None = member(model="Ban")
-    """Null or absent when not banned (live test reads null)"""
+    """The ban; null or absent when there is none."""

@@ -13,21 +13,22 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetEntitlementResponse(Model):
-    """What Get Single Entitlement answers."""
+    """One entitlement of the player. Compare `type`, `status` and `store` ignoring case; `undefined` and `none` may be
+    the SDKs' own words for null."""
 
     id: str = UNSET
     """ULID of the entitlement. Whether it comes here as in the list is not known."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the entitlement was created."""
     type_: str = member(key="type")
-    """See Entitlement.type."""
+    """What made the entitlement."""
     status: str = UNSET
-    """See Entitlement.status."""
+    """The state of the entitlement."""
     store: str | None = UNSET
-    """See Entitlement.store."""
+    """The store that it was bought in, if any."""
     items: list[EntitlementItem] = member(model="EntitlementItem", shape="list")
-    """Items."""
+    """What it entitles to."""
     rewards: list[EntitlementReward] = member(model="EntitlementReward", shape="list")
     """Rewards. Whether they come here as in the list is not known."""
     metadata: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Store data."""
+    """Keys and values from the store."""

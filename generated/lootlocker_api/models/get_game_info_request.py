@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetGameInfoRequest(Model):
-    """What Get Game Info takes."""
+    """The key of the game."""
 
     api_key: str = member(secret=True)
-    """Game API key."""
+    """The game's API key; other calls have it as `game_key`."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetGameInfoResponse(Model):
-    """What Get Game Info answers."""
+    """The game that a key belongs to."""
 
     info: GameInfo = member(model="GameInfo")
     """The game."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetInfoFromSessionResponse(Model):
-    """What Get Info From Session answers."""
+    """The player of the session."""
 
     info: PlayerInfo = member(model="PlayerInfo")
     """The player."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetInstanceStorageItemResponse(Model):
-    """What Get Key Value for Asset Instance and Key Value Pair ID answers."""
+    """A key/value pair of an asset instance, in one of two forms."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     storage: InstanceStorageItem = member(model="InstanceStorageItem")
-    """The pair, as Unreal and the Server API twin read it."""
+    """The pair, as the Unreal SDK and the Server API have it."""
     keypair: InstanceStorageEntry = member(model="InstanceStorageEntry")
-    """Instance id and pair, as Unity reads it."""
+    """The pair and the id of the instance, as the Unity SDK reads it."""

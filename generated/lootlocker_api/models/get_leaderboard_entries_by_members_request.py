@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetLeaderboardEntriesByMembersRequest(Model):
-    """What Get By List of Members takes."""
+    """The members to look up."""
 
     members: list[str] = UNSET
-    """Member ids; legacy player ids as text on player boards."""
+    """Ids of the members: on player leaderboards legacy ids as text, on generic ones any text."""

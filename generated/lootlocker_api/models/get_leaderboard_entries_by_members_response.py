@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetLeaderboardEntriesByMembersResponse(Model):
-    """What Get By List of Members answers."""
+    """The entries of members of a leaderboard."""
 
     members: list[LeaderboardEntry] = member(model="LeaderboardEntry", shape="list")
-    """One entry per member found."""
+    """One entry for each member that was found."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetLeaderboardResponse(Model):
-    """What Get Leaderboard answers."""
+    """A leaderboard."""
 
     leaderboard: Leaderboard = member(model="Leaderboard")
     """The leaderboard."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetMissionResponse(Model):
-    """What Get Mission answers."""
+    """A mission."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     mission: Mission = member(model="Mission")
     """The mission."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetMultipleOtherPlayersXpAndLevelRequest(Model):
-    """What Get Multiple Other Players XP And Level takes."""
+    """The players to look up."""
 
     platform: str = UNSET
-    """Platform the ids belong to."""
+    """The platform that the ids belong to."""
     player_ids: list[str] = UNSET
-    """Platform ids."""
+    """The players' ids on the platform."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetMultipleOtherPlayersXpAndLevelResponse(Model):
-    """What Get Multiple Other Players XP And Level answers."""
+    """The experience points and levels of players."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     players: list[PlayerXpItem] = member(model="PlayerXpItem", shape="list")
-    """Players found."""
+    """The players that were found."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetOrderDetailsResponse(Model):
-    """What Get Order Details answers."""
+    """An order of the older purchases."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     order_status: str = UNSET
-    """Order status."""
+    """Status of the order."""
     products: list[PurchasedProduct] = member(model="PurchasedProduct", shape="list")
-    """Products."""
+    """What was bought."""

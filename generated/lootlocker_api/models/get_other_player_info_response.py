@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetOtherPlayerInfoResponse(Model):
-    """What Get Other Player Info answers."""
+    """The experience points and the level of a player."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     xp: int | None = UNSET
-    """XP."""
+    """The player's experience points."""
     level: int | None = UNSET
-    """Level."""
+    """The player's level."""

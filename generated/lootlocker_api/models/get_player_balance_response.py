@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPlayerBalanceResponse(Model):
-    """What Get Player Balance answers."""
+    """How much of the older soft currency the player has."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     balance: float | None = UNSET
-    """Amount."""
+    """The amount."""

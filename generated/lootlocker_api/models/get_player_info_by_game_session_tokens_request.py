@@ -8,7 +8,7 @@ from ..types import Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPlayerInfoByGameSessionTokensRequest(Model):
-    """What Get Player Info By Game Session Tokens takes."""
+    """The session tokens to look up."""
 
     tokens: list[str] = member(secret=True)
-    """Game session tokens."""
+    """Session tokens of players. They are secret."""

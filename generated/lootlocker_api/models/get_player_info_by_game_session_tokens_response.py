@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPlayerInfoByGameSessionTokensResponse(Model):
-    """What Get Player Info By Game Session Tokens answers."""
+    """Which players session tokens belong to."""
 
     player_info_list: list[PlayerInfoFromToken] = member(model="PlayerInfoFromToken", shape="list")
-    """Players found."""
+    """The players that were found."""
     failed_tokens: list[str] = member(secret=True)
-    """Tokens that could not be resolved."""
+    """The tokens that belong to nobody."""

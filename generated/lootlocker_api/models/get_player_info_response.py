@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPlayerInfoResponse(Model):
-    """What Get Player Info answers."""
+    """The player's soft currency, experience points and level, in the older forms."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     account_balance: int | None = UNSET
-    """Legacy soft currency."""
+    """How much of the older soft currency the player has."""
     xp: int | None = UNSET
-    """XP."""
+    """The player's experience points."""
     level: int | None = UNSET
-    """Level."""
+    """The player's level."""
     ulid: str = UNSET
-    """Player ULID."""
+    """The player's ULID."""
     level_thresholds: LevelThresholds | None = member(model="LevelThresholds")
-    """XP bounds of the level."""
+    """The bounds of the player's level."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPlayerStorageItemResponse(Model):
-    """What Get Player Storage Single Item answers."""
+    """One key/value pair of the player."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     payload: PlayerStoragePair | None = member(model="PlayerStoragePair")
-    """The pair; the docs sample treats null payload as key not found."""
+    """The pair; null when there is none with the key."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetPurchaseStatusResponse(Model):
-    """What Purchase - Get Status answers."""
+    """The status of an order of the older purchases."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     status: str = UNSET
-    """Order status."""
+    """Status of the order."""

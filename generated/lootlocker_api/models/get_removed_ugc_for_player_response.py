@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GetRemovedUgcForPlayerResponse(Model):
-    """What Get Removed UGC for Player answers."""
+    """A page of the player's content that moderation removed."""
 
     assets: list[RemovedAsset] = member(model="RemovedAsset", shape="list")
+    """What was removed."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GooglePlayCharacterProductPurchaseRequest(Model):
-    """What Google Play Character Product Purchase takes."""
+    """A purchase at Google Play, to redeem for a character."""
 
     product_id: str = UNSET
-    """Play product id."""
+    """Id of the product at Google Play."""
     purchase_token: str = member(secret=True)
-    """Token of the purchase."""
+    """The token of the purchase."""
     character_id: int = UNSET
-    """Character to redeem for; leave out for the player. integer (legacy id) in both SDKs."""
+    """Legacy id of the character."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GooglePlayPlayerProductPurchaseRequest(Model):
-    """What Google Play Player Product Purchase takes."""
+    """A purchase at Google Play, to redeem for the player."""
 
     product_id: str = UNSET
-    """Play product id."""
+    """Id of the product at Google Play."""
     purchase_token: str = member(secret=True)
-    """Token of the purchase."""
+    """The token of the purchase."""

@@ -11,10 +11,10 @@ class GooglePlayPurchaseItem(Model):
     """An asset that was bought at Google Play."""
 
     asset_id: int = UNSET
-    """Asset."""
+    """Legacy id of the asset."""
     variation_id: int = UNSET
-    """Variation. Unreal sends it, 0 when unset."""
+    """Id of the variation. One SDK sends 0 for none."""
     rental_option_id: int = UNSET
-    """Rental option. Unreal sends it, 0 when unset."""
+    """Id of the rental option. One SDK sends 0 for none."""
     purchase_token: str = member(secret=True)
-    """Google Play token."""
+    """The token of the purchase."""

@@ -8,8 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GrantAssetRequest(Model):
-    """Grant asset request."""
+    """The asset to grant."""
 
     asset_id: int = UNSET
+    """Legacy id of the asset."""
     asset_variation_id: int | None = UNSET
+    """Id of the variation. Leave it out for the default one."""
     asset_rental_option_id: int | None = UNSET
+    """Id of the rental option. Leave it out to grant for good."""

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GrantNotification(Model):
-    """Grant notification."""
+    """The notice that an asset was granted."""
 
     instance_id: int = UNSET
+    """Id of the new asset instance."""
     variation_id: int | None = UNSET
+    """Id of the variation."""
     acquisition_source: str = UNSET
+    """How the asset was acquired."""
     reason: str = UNSET
-    """Unreal only."""
+    """Why it was granted. Only one SDK has it."""
     asset: Asset = member(model="Asset")
+    """The asset."""

@@ -8,16 +8,19 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class GrantedAsset(Model):
-    """Granted asset."""
+    """The asset instance that a grant gave."""
 
     id: int = UNSET
-    """Asset instance id."""
+    """Id of the new asset instance."""
     asset_id: int = UNSET
+    """Legacy id of the asset."""
     asset_ulid: str = UNSET
-    """A ULID."""
+    """ULID of the asset."""
     asset_variation_id: int | None = UNSET
+    """Id of the variation."""
     asset_rental_option_id: int | None = UNSET
-    """Unity only."""
+    """Id of the rental option. Only one SDK has it."""
     acquisition_source: str = UNSET
+    """How the asset was acquired."""
     acquisition_date: str = UNSET
-    """Time as text, format unstated."""
+    """When the asset was acquired. The format is not documented."""

@@ -8,9 +8,10 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class IncrementScoreRequest(Model):
-    """Increment score request."""
+    """The amount to add to a member's score."""
 
     member_id: str = UNSET
-    """As for submit: may be left out on player boards, needed on generic boards."""
+    """The member. On player leaderboards it may be left out: the player of the session. On generic ones it may be
+    any text."""
     amount: int = UNSET
-    """Value to add; negative values subtract."""
+    """The amount to add. A negative one is taken off."""

@@ -8,13 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class IndexCursorPagination(Model):
-    """Index cursor pagination. Unreal's score list struct has no previous_cursor. Unity unsigned 64-bit nullable, Unreal
-    32-bit. Integer cursor. Nullable after Unity (Game twin); the server SDK has plain integers, so 0 may stand for the
-    end too."""
+    """Where a page of a list ends. Cursors are numbers."""
 
     total: int = UNSET
-    """Number of items in the whole list."""
+    """Number of entries in the whole list."""
     next_cursor: int | None = UNSET
-    """Value for after; null (Unity) or 0 (Unreal, Godot read) at the end."""
+    """Cursor of the next page; null or 0 on the last one."""
     previous_cursor: int | None = UNSET
-    """Value for after to go back; null on the first page."""
+    """Cursor of the page before; null or 0 on the first one."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InspectLootBoxResponse(Model):
-    """What Inspect Loot Box answers."""
+    """What a loot box can hold."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     contents: list[LootBoxContent] = member(model="LootBoxContent", shape="list")
-    """Possible contents with drop weight."""
+    """What may come, and how likely."""

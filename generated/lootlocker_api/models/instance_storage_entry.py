@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InstanceStorageEntry(Model):
-    """Instance storage entry."""
+    """A key/value pair and the asset instance that it belongs to."""
 
     instance_id: int = UNSET
+    """Id of the asset instance."""
     storage: InstanceStorageItem = member(model="InstanceStorageItem")
-    """One pair; an instance with several pairs presumably appears several times."""
+    """The pair. An instance with several pairs most likely comes several times."""

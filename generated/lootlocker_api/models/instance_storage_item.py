@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InstanceStorageItem(Model):
-    """Instance storage item."""
+    """A key and a value kept on an asset instance."""
 
     id: int = UNSET
     """Id of the pair."""
     key: str = UNSET
-    """Key."""
+    """The key."""
     value: str = UNSET
-    """Value."""
+    """The value."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InstanceStorageItemResponse(Model):
-    """What Get Storage Pair by ID / Update Storage Pair by ID on Instance answers."""
+    """A key/value pair of an asset instance."""
 
     storage: InstanceStorageItem = member(model="InstanceStorageItem")
-    """The pair (one object)"""
+    """The pair."""

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InstanceStorageListResponse(Model):
-    """What List Key Value Sets for Asset Instance / Create Key Value Pair / Update Item Storage By Keys / Delete Item
-    Storage By ID / Get All Storage To Asset Instance / Create Storage Pair on Asset Instance / Update Storage Pairs by
-    Key on Instance / Delete Storage Pair by ID on Instance answers."""
+    """The key/value pairs of an asset instance."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     storage: list[InstanceStorageItem] = member(model="InstanceStorageItem", shape="list")
-    """All pairs of the instance after the call."""
+    """All pairs of the instance, after the change if there was one."""

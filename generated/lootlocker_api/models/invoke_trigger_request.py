@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InvokeTriggerRequest(Model):
-    """Invoke trigger request. Both always sent; the call has no other input."""
+    """The trigger to run, and for whom."""
 
     name: str = UNSET
     """Name of the trigger."""
     player_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class InvokeTriggerResponse(Model):
-    """What Invoke Trigger answers."""
+    """What running a trigger changed."""
 
     xp: XpChange = member(model="XpChange")
-    """XP before and after."""
+    """The player's experience points before and after."""
     levels: list[LevelReached] = member(model="LevelReached", shape="list")
-    """Levels reached."""
+    """The levels that were reached."""
     granted_assets: list[Asset] = member(model="Asset", shape="list")
-    """Assets granted."""
+    """The assets that were granted."""

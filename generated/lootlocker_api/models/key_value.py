@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class KeyValue(Model):
-    """Key value. Not the Metadata feature. Unity dropped the group's metadata from this shape."""
+    """A key and a value that tell more about something. It has nothing to do with metadata."""
 
     key: str = UNSET
-    """For example trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id, twitch_reward_id."""
+    """The key, such as trigger_key, catalog_item_id, transaction_id, product_id, entitlement_id or twitch_reward_id."""
     value: str = UNSET
-    """Value."""
+    """The value."""

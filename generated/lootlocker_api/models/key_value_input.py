@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class KeyValueInput(Model):
-    """Key value input."""
+    """A key and a value to write."""
 
     key: str = UNSET
-    """Key."""
+    """The key."""
     value: str = UNSET
-    """Value."""
+    """The value."""

@@ -15,39 +15,38 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Leaderboard(Model):
-    """Leaderboard. Timestamp format not stated by the SDKs (text). upcoming_resets is known only from the Game info
-    answer in Unity."""
+    """A leaderboard, with its settings, schedule and rewards."""
 
     id: int = UNSET
-    """Numeric board id; not read by Unity."""
+    """Numeric id of the leaderboard."""
     game_id: int = UNSET
-    """Read only by Godot."""
+    """Id of the game."""
     ulid: str = UNSET
     """ULID of the leaderboard."""
     key: str = UNSET
-    """Unique key."""
+    """Key of the leaderboard."""
     name: str = UNSET
-    """Board name."""
+    """Name of the leaderboard."""
     type_: str = member(key="type")
-    """Kind of members."""
+    """What the members are: players, or anything with a text as its id."""
     direction_method: str = UNSET
-    """Sort direction."""
+    """Which way scores are sorted."""
     enable_game_api_writes: bool = UNSET
-    """Game API may submit scores; read only by Godot."""
+    """Whether the Game API may submit scores."""
     overwrite_score_on_submit: bool = UNSET
-    """Whether a submit always replaces the score."""
+    """Whether a submitted score replaces a better one."""
     has_metadata: bool = UNSET
-    """Whether entries carry metadata."""
+    """Whether entries keep metadata."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the leaderboard was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the leaderboard was last changed."""
     schedule: LeaderboardSchedule | None = member(model="LeaderboardSchedule")
-    """Reset schedule, none when the board never resets."""
+    """When it is reset by itself; null when it is not."""
     rewards: list[LeaderboardReward] | None = member(model="LeaderboardReward", shape="list")
-    """Rewards granted at reset."""
+    """What a reset grants, and to whom."""
     upcoming_resets: list[LeaderboardUpcomingReset] = member(model="LeaderboardUpcomingReset", shape="list")
-    """Pending manual resets; details call only."""
+    """The coming manual resets, the next one first. Only where one leaderboard is read through the Game API."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardArchive(Model):
-    """Leaderboard archive."""
+    """The archive of a period that a reset of a leaderboard ended."""
 
     key: str = UNSET
-    """Archive key for the read call."""
+    """Key to read the archive with."""
     last_modified: str = UNSET
-    """Time, format unstated."""
+    """When the archive was last changed. The format is not documented."""
     content_type: str = UNSET
-    """Application/json per the comments."""
+    """Media type of the archive, application/json going by SDKs."""
     content_length: int = UNSET
     """Size in bytes."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardArchiveEntriesResponse(Model):
-    """What Get Historical Leaderboard Data / Download answers."""
+    """A page of the entries of an archive."""
 
     pagination: CursorPagination = member(model="CursorPagination")
-    """Present in the Game twin; the server SDK does not read it."""
+    """Where the page ends. The server SDK does not read it."""
     items: list[LeaderboardArchiveEntry] = member(model="LeaderboardArchiveEntry", shape="list")
-    """Rows of this page."""
+    """The entries of the page."""

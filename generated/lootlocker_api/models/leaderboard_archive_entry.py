@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardArchiveEntry(Model):
-    """Leaderboard archive entry."""
+    """An entry of an archived leaderboard."""
 
     member_id: str = UNSET
-    """Member."""
+    """The member."""
     rank: int = UNSET
-    """Rank."""
+    """The member's rank, from 1."""
     score: int = UNSET
-    """Score."""
+    """The member's score."""
     metadata: str = UNSET
-    """Metadata."""
+    """What was kept with the score."""
     player: LeaderboardArchivePlayer | None = member(model="LeaderboardArchivePlayer")
-    """Player boards only (inferred from the live entries)"""
+    """The player, most likely on player leaderboards alone."""

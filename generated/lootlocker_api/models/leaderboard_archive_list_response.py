@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardArchiveListResponse(Model):
-    """What List Historical Leaderboard Data / List answers."""
+    """The archives of a leaderboard."""
 
     archives: list[LeaderboardArchive] = member(model="LeaderboardArchive", shape="list")
-    """One element per archived period; each carries the key used to read it."""
+    """The archives, one for each period."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardArchivePlayer(Model):
-    """Leaderboard archive player. ULID is called player_ulid here, ulid in live entries."""
+    """The player of an entry of an archived leaderboard."""
 
     id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     name: str = UNSET
-    """Player name."""
+    """Name of the player."""
     public_uid: str = UNSET
-    """Public UID."""
+    """Public UID of the player."""
     player_ulid: str = UNSET
-    """Note the name: player_ulid here, ulid in live entries, a ULID."""
+    """ULID of the player; other entries have it as `ulid`."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardEntry(Model):
-    """Leaderboard entry."""
+    """An entry of a leaderboard."""
 
     member_id: str = UNSET
-    """Member."""
+    """The member."""
     rank: int = UNSET
-    """Position from 1."""
+    """The member's rank, from 1."""
     score: int = UNSET
-    """Score, 64-bit."""
+    """The member's score."""
     metadata: str = UNSET
-    """Text sent with the score; empty when the board has no metadata."""
+    """What was submitted with the score; empty when the leaderboard keeps no metadata."""
     player: LeaderboardPlayer | None = member(model="LeaderboardPlayer")
-    """Only on player leaderboards."""
+    """The player, on player leaderboards alone."""

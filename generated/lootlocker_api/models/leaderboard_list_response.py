@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardListResponse(Model):
-    """What List Leaderboards / List leaderboards answers."""
+    """A page of the game's leaderboards."""
 
     pagination: IndexCursorPagination = member(model="IndexCursorPagination")
-    """Total and integer cursors."""
+    """Where the page ends."""
     items: list[Leaderboard] = member(model="Leaderboard", shape="list")
-    """Boards of this page."""
+    """The leaderboards of the page."""

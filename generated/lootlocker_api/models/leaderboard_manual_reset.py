@@ -13,26 +13,26 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardManualReset(Model):
-    """Leaderboard manual reset. Do not close the status enum."""
+    """A reset of a leaderboard that somebody asked for."""
 
     id: int = UNSET
-    """Id of the request."""
+    """Id of the reset."""
     leaderboard_id: int = UNSET
-    """Numeric leaderboard id."""
+    """Numeric id of the leaderboard."""
     game_id: int = UNSET
-    """Game id."""
+    """Id of the game."""
     name: str = UNSET
-    """Label."""
+    """Label of the reset."""
     status: str = UNSET
-    """State; list from an SDK comment, cancelled requests not covered."""
+    """How far the reset is. What it is after a cancellation is not known."""
     scheduled_for: str = UNSET
-    """Planned time (UTC)"""
+    """When the reset is due, in UTC."""
     requested_at: str = UNSET
-    """Time of the request (UTC)"""
+    """When the reset was asked for, in UTC."""
     processed_at: str | None = UNSET
-    """Time of processing."""
+    """When the reset was done."""
     error_message: str | None = UNSET
-    """Reason of a failure."""
+    """Why the reset failed."""
 
     @property
     def scheduled_for_datetime(self) -> datetime | None:

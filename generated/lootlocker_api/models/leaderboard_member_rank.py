@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardMemberRank(Model):
-    """Leaderboard member rank. The member rank is an object, inside it is another member called rank that is the number.
-    rank is an object holding a rank number."""
+    """A member's entry on one leaderboard."""
 
     leaderboard_id: int = UNSET
-    """Numeric board id."""
+    """Numeric id of the leaderboard."""
     leaderboard_key: str = UNSET
-    """Board key."""
+    """Key of the leaderboard."""
     ulid: str = UNSET
-    """Leaderboard ULID."""
+    """ULID of the leaderboard."""
     rank: LeaderboardEntry = member(model="LeaderboardEntry")
-    """The member's entry on this board."""
+    """The member's entry, an object that holds a `rank` of its own."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardPlayer(Model):
-    """Leaderboard player. Field ulid is not in the server SDK."""
+    """The player of an entry of a leaderboard."""
 
     id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     public_uid: str = UNSET
-    """Public UID."""
+    """Public UID of the player."""
     name: str = UNSET
-    """Display name, may be empty."""
+    """Name of the player; may be empty."""
     ulid: str = UNSET
-    """Player ULID; read by Unity and Godot, missing in Unreal."""
+    """ULID of the player. Not every SDK reads it."""

@@ -20,22 +20,21 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardReward(Model):
-    """Leaderboard reward. Exactly one body is filled, the others are null. Exactly one of the five members is filled, the
-    others null."""
+    """A reward that a reset of a leaderboard grants. One of the five last members is filled, the others are null."""
 
     reward_kind: str = UNSET
-    """Which of the bodies below is filled."""
+    """What the reward is; it says which member is filled."""
     reward_id: str = UNSET
-    """Reward; not read by Unity at this level, a ULID."""
+    """ULID of the reward."""
     predicates: list[RewardPredicate] = member(model="RewardPredicate", shape="list")
-    """Who gets it."""
+    """Which members get it."""
     asset: RewardAsset | None = member(model="RewardAsset")
-    """Asset reward."""
+    """The reward, when it is an asset."""
     currency: RewardCurrency | None = member(model="RewardCurrency")
-    """Currency reward."""
+    """The reward, when it is an amount of a currency."""
     progression_points: RewardProgressionPoints | None = member(model="RewardProgressionPoints")
-    """Points reward."""
+    """The reward, when it is points of a progression."""
     progression_reset: RewardProgressionReset | None = member(model="RewardProgressionReset")
-    """Reset reward."""
+    """The reward, when it sets a progression back to its start."""
     group: RewardGroup | None = member(model="RewardGroup")
-    """Bundle."""
+    """The reward, when it is a group of rewards."""

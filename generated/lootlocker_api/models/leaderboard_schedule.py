@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardSchedule(Model):
-    """Leaderboard schedule."""
+    """When a leaderboard is reset by itself."""
 
     cron_expression: str = UNSET
-    """Cron expression or @hourly, @daily, @weekly, @monthly, @yearly."""
+    """A cron expression, or one of @hourly, @daily, @weekly, @monthly and @yearly."""
     next_run: str = UNSET
-    """Time of the next reset."""
+    """When the next reset is."""
     last_run: str | None = UNSET
-    """Time of the last reset."""
+    """When the last reset was."""
     schedule: list[str] | None = UNSET
-    """List of run times (Unity comment: those that ran)"""
+    """Times of resets; those that were, going by an SDK."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardScore(Model):
-    """Leaderboard score. Answer of submit, increment and query."""
+    """A member's score and rank."""
 
     member_id: str = UNSET
-    """Member."""
+    """The member."""
     rank: int = UNSET
-    """Resulting or projected rank."""
+    """The rank of the score, from 1."""
     score: int = UNSET
-    """Score now stored (or asked for)"""
+    """The score that is kept now, or the one that was asked about."""
     metadata: str = UNSET
-    """Metadata, empty when the leaderboard has none."""
+    """What is kept with the score; empty when the leaderboard keeps no metadata."""

@@ -13,30 +13,30 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardSettings(Model):
-    """Leaderboard settings. Flat answer of Create and Update."""
+    """The settings of a leaderboard."""
 
     id: int = UNSET
-    """Numeric id."""
+    """Numeric id of the leaderboard."""
     game_id: int = UNSET
     """Id of the game."""
     key: str = UNSET
-    """Unique key."""
+    """Key of the leaderboard."""
     name: str = UNSET
-    """Name."""
+    """Name of the leaderboard."""
     type_: str = member(key="type")
-    """Kind of members."""
+    """What the members are: players, or anything with a text as its id."""
     direction_method: str = UNSET
-    """Sort order."""
+    """Which way scores are sorted."""
     enable_game_api_writes: bool = UNSET
-    """Whether game clients may submit."""
+    """Whether the Game API may submit scores."""
     overwrite_score_on_submit: bool = UNSET
-    """Whether a submit always replaces the score."""
+    """Whether a submitted score replaces a better one."""
     has_metadata: bool = UNSET
-    """Whether entries carry metadata."""
+    """Whether entries keep metadata."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the leaderboard was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the leaderboard was last changed."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LeaderboardUpcomingReset(Model):
-    """Leaderboard upcoming reset."""
+    """A manual reset of a leaderboard that is still to come."""
 
     id: int = UNSET
-    """Reset request id."""
+    """Id of the reset."""
     name: str | None = UNSET
-    """Optional label."""
+    """Label of the reset; may be missing."""
     scheduled_for: str = UNSET
-    """UTC, ISO 8601 per the SDK comment."""
+    """When the reset is due, in UTC; ISO 8601 going by an SDK."""
 
     @property
     def scheduled_for_datetime(self) -> datetime | None:

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LegacyPurchaseResponse(Model):
-    """What Purchase - Soft Currency Spend / Purchase - Android / Purchase - iOS answers."""
+    """What a purchase of the older kind gave."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     overlay: bool = UNSET
-    """Whether a store overlay is opened."""
+    """Whether the store's overlay opens."""
     order_id: int = UNSET
-    """Order to poll."""
+    """Id of the order, to ask for its status."""

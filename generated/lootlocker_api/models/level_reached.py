@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LevelReached(Model):
-    """Level reached."""
+    """A level of the old levelling that was reached."""
 
     level: int = UNSET
-    """Level."""
+    """The level."""
     is_prestige: bool = UNSET
-    """Prestige level."""
+    """Whether it is a prestige level."""
     xp_threshold: int = UNSET
-    """XP needed."""
+    """How many experience points it takes."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListAssetBonesResponse(Model):
-    """What Asset bones answers."""
+    """The bones that assets are bound to."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     asset_bones: list[AssetBone] = member(key="assetBones", model="AssetBone", shape="list")
-    """Member name as the Unreal struct implies; Unreal matches names ignoring case, the true spelling is unverified."""
+    """The bones. The SDK compares names ignoring case, so the true spelling is not known."""

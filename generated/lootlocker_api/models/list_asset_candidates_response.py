@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListAssetCandidatesResponse(Model):
-    """What List Asset Candidates answers."""
+    """The player's asset candidates."""
 
     success: bool = UNSET
+    """Legacy flag; may be missing."""
     asset_candidates: list[AssetCandidate] = member(model="AssetCandidate", shape="list")
+    """The candidates."""

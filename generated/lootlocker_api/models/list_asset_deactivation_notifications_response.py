@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListAssetDeactivationNotificationsResponse(Model):
-    """What Asset deactivation notifications answers."""
+    """What was taken from the player since the last call."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     objects: list[DeactivatedAsset] = member(model="DeactivatedAsset", shape="list")
-    """Deactivations."""
+    """The assets that were taken."""

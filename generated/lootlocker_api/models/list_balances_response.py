@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListBalancesResponse(Model):
-    """What List Balances answers."""
+    """What a wallet holds."""
 
     balances: list[Balance] = member(model="Balance", shape="list")
-    """One per currency."""
+    """One entry for each currency."""

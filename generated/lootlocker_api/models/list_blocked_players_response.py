@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListBlockedPlayersResponse(Model):
-    """What List Blocked Players answers."""
+    """A page of the players whom the player has blocked."""
 
     blocked: list[BlockedPlayer] = member(model="BlockedPlayer", shape="list")
+    """The blocked players."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
+    """Where the page is."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListBroadcastsResponse(Model):
-    """What List broadcasts answers."""
+    """The broadcasts that are meant for the game."""
 
     broadcasts: list[Broadcast] = member(model="Broadcast", shape="list")
-    """In order of time."""
+    """The broadcasts, in order of time."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """In the recorded answer; neither SDK reads it."""
+    """Where the page is. The recorded answer has it; no SDK reads it."""

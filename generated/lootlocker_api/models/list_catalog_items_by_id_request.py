@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCatalogItemsByIdRequest(Model):
-    """List catalog items by id request. SDK sends includes with all=false and no keys when metadata is not wanted."""
+    """The catalog entries to read."""
 
     ids: list[str] = UNSET
     """The `catalog_listing_id` of each entry, at most 100, as SDKs see to."""
     includes: CatalogItemsIncludes | None = member(model="CatalogItemsIncludes")
-    """Extra data wanted; Unity sends null when none."""
+    """What the entries shall bring along."""

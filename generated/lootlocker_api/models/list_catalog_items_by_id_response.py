@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCatalogItemsByIdResponse(Model):
-    """What List catalog items by id answers."""
+    """The catalog entries that were found."""
 
     items: list[CatalogItemById] = member(model="CatalogItemById", shape="list")
-    """Entries found, may be empty."""
+    """The entries; may be empty."""
     errors: list[CatalogItemError] = member(model="CatalogItemError", shape="list")
-    """Ids not resolved; left out when all were (Unity comment)"""
+    """The ids that were not found; left out when all were."""

@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCatalogItemsByKeyResponse(Model):
-    """What List Catalog Items By Key answers."""
+    """A page of the entries of a catalog."""
 
     catalog: Catalog = member(model="Catalog")
     """The catalog."""
     entries: list[CatalogEntry] = member(model="CatalogEntry", shape="list")
-    """Entries of the page."""
+    """The entries of the page."""
     assets_details: list[CatalogAssetDetails] = member(model="CatalogAssetDetails", shape="list")
-    """Details of asset entries."""
+    """Details of the entries that sell assets."""
     progression_points_details: list[CatalogProgressionPointsDetails] = member(
         model="CatalogProgressionPointsDetails", shape="list"
     )
-    """Details of point entries."""
+    """Details of the entries that sell progression points."""
     progression_resets_details: list[CatalogProgressionResetDetails] = member(
         model="CatalogProgressionResetDetails", shape="list"
     )
-    """Details of reset entries."""
+    """Details of the entries that reset a progression."""
     currency_details: list[CatalogCurrencyDetails] = member(model="CatalogCurrencyDetails", shape="list")
-    """Details of currency entries."""
+    """Details of the entries that sell currencies."""
     group_details: list[CatalogGroupDetails] = member(model="CatalogGroupDetails", shape="list")
-    """Details of group entries."""
+    """Details of the entries that sell groups of rewards."""
     pagination: CursorPagination = member(model="CursorPagination")
-    """Paging data, string cursors."""
+    """Where the page ends."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCatalogsResponse(Model):
-    """What List Catalogs For Game answers."""
+    """The game's catalogs."""
 
     catalogs: list[Catalog] = member(model="Catalog", shape="list")
-    """Catalogs; empty array for a fresh game (test)"""
+    """The catalogs; empty for a new game."""

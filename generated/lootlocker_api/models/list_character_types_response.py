@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCharacterTypesResponse(Model):
-    """What List Character Types answers."""
+    """The kinds of characters that players can create."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     character_types: list[CharacterType] = member(model="CharacterType", shape="list")
-    """Available types."""
+    """The types."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCharactersResponse(Model):
-    """What List Characters answers."""
+    """The player's characters."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     items: list[Character] = member(model="Character", shape="list")
-    """Characters of the player."""
+    """The characters."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListConnectedAccountsRequest(Model):
-    """List connected accounts request. One of the two or both; the SDK always sends both, empty lists included."""
+    """The players to look up, by ids of either kind."""
 
     player_ids: list[str] = UNSET
-    """Player ULIDs, up to 25."""
+    """ULIDs of players, at most 25."""
     legacy_player_ids: list[int] = UNSET
-    """Legacy player ids, up to 25."""
+    """Legacy ids of players, at most 25."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListConnectedAccountsResponse(Model):
-    """What List connected accounts answers."""
+    """The platform accounts of players."""
 
     player_platforms: list[PlayerPlatform] = member(model="PlayerPlatform", shape="list")
-    """One row per player."""
+    """One entry for each player."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListCurrencyDenominationsResponse(Model):
-    """What List Denominations By Currency answers."""
+    """The denominations of a currency."""
 
     denominations: list[Denomination] = member(model="Denomination", shape="list")
-    """Denominations."""
+    """The denominations."""

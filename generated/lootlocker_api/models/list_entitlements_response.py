@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListEntitlementsResponse(Model):
-    """What List Entitlements answers."""
+    """A page of the player's entitlements."""
 
     listings: list[Entitlement] = member(model="Entitlement", shape="list")
-    """Entitlements of the page."""
+    """The entitlements of the page."""
     pagination: CursorPagination = member(model="CursorPagination")
-    """Paging data, string cursors."""
+    """Where the page ends."""

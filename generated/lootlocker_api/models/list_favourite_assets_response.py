@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListFavouriteAssetsResponse(Model):
-    """What List Favourite Assets answers."""
+    """The player's favourite assets."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     favourites: list[int] = UNSET
-    """Asset ids."""
+    """Ids of the assets."""

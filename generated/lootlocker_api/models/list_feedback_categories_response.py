@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListFeedbackCategoriesResponse(Model):
-    """What List answers."""
+    """The categories that feedback is given in."""
 
     categories: list[FeedbackCategory] = member(model="FeedbackCategory", shape="list")
+    """The categories."""

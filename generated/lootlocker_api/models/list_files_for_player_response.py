@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListFilesForPlayerResponse(Model):
-    """What List Files for Player answers."""
+    """A player's files."""
 
     items: list[PlayerFile] = member(model="PlayerFile", shape="list")
-    """Files."""
+    """The files."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListManualLeaderboardResetsResponse(Model):
-    """What List manual resets answers."""
+    """The manual resets of a leaderboard."""
 
     items: list[LeaderboardManualReset] = member(model="LeaderboardManualReset", shape="list")
-    """Resets."""
+    """The resets."""

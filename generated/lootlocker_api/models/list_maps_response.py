@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMapsResponse(Model):
-    """What List maps answers."""
+    """The game's maps."""
 
     success: bool = UNSET
+    """Legacy flag; may be missing."""
     maps: list[GameMap] = member(model="GameMap", shape="list")
+    """The maps."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMessagesResponse(Model):
-    """What List Messages answers."""
+    """The messages that were published for the game."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     messages: list[Message] = member(model="Message", shape="list")
-    """Messages."""
+    """The messages."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMetadataResponse(Model):
-    """What List Metadata answers."""
+    """A page of the metadata of a source."""
 
     entries: list[MetadataEntry] | None = member(model="MetadataEntry", shape="list")
-    """Entries; Unity replaces null by an empty list."""
+    """The entries; may be null."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Paging data."""
+    """Where the page is."""
     entry: MetadataEntry = member(model="MetadataEntry")
-    """Only when key is given, as one list of the API says; both SDKs read entries instead."""
+    """The entry, when `key` was given, as one list of the API says; SDKs read `entries` instead."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMissionsResponse(Model):
-    """What List Missions answers."""
+    """The game's missions."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     missions: list[Mission] = member(model="Mission", shape="list")
-    """All missions."""
+    """The missions."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMultiplePlayersInfoRequest(Model):
-    """What List Multiple Players Info takes."""
+    """The players to look up, by ids of any kind."""
 
     player_id: list[str] = UNSET
-    """Player ULIDs."""
+    """ULIDs of players."""
     player_legacy_id: list[int] = UNSET
-    """Legacy numeric ids, 64-bit."""
+    """Legacy ids of players, numbers of 64 bits."""
     player_public_uid: list[str] = UNSET
-    """Public UIDs."""
+    """Public UIDs of players."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMultiplePlayersInfoResponse(Model):
-    """What List Multiple Players Info answers."""
+    """Ids and names of players."""
 
     info: list[PlayerInfo] = member(model="PlayerInfo", shape="list")
-    """Players found."""
+    """The players that were found."""

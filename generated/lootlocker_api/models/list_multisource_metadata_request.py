@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMultisourceMetadataRequest(Model):
-    """What List Multisource Metadata takes."""
+    """The sources and keys to read."""
 
     sources: list[MetadataSourceKeys] = member(model="MetadataSourceKeys", shape="list")
-    """Sources with the keys wanted."""
+    """The sources, each with its keys."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListMultisourceMetadataResponse(Model):
-    """What List Multisource Metadata answers."""
+    """Metadata of several sources."""
 
     metadata: list[MetadataSourceEntries] = member(model="MetadataSourceEntries", shape="list")
-    """Entries grouped by source."""
+    """One entry for each source."""

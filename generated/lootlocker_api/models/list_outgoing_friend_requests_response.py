@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListOutgoingFriendRequestsResponse(Model):
-    """What List Outgoing Friend Requests answers."""
+    """A page of the friend requests that the player sent."""
 
     outgoing: list[Friend] = member(model="Friend", shape="list")
+    """The players who were asked."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
+    """Where the page is."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListPlatformKeysResponse(Model):
-    """What List platform keys answers."""
+    """The keys that the player has redeemed."""
 
     platform_keys: list[PlatformKey] = member(model="PlatformKey", shape="list")
-    """Keys."""
+    """The keys. They are secret."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListPlayerInventoryResponse(Model):
-    """What List Player Inventory answers."""
+    """A page of the asset instances that the player owns."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     inventory: list[InventoryItem] = member(model="InventoryItem", shape="list")
-    """Items of this page."""
+    """The items of the page."""

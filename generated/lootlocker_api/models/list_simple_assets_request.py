@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListSimpleAssetsRequest(Model):
-    """List simple assets request."""
+    """Which assets to list, and what each shall bring along."""
 
     includes: SimpleAssetIncludes = member(model="SimpleAssetIncludes")
-    """Parts to add."""
+    """What the assets shall bring along."""
     excludes: SimpleAssetExcludes = member(model="SimpleAssetExcludes")
-    """Parts to leave out."""
+    """What to leave out."""
     filters: SimpleAssetFilters = member(model="SimpleAssetFilters")
-    """Selection."""
+    """Which assets to list."""

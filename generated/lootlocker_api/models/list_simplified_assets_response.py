@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListSimplifiedAssetsResponse(Model):
-    """What List Simplified Assets / List simplified assets answers."""
+    """A page of the game's assets in a short form."""
 
     assets: list[SimpleAsset] = member(model="SimpleAsset", shape="list")
-    """Assets of this page."""
+    """The assets of the page."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Page counters."""
+    """Where the page is."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListSimplifiedInventoryResponse(Model):
-    """What List simplified inventory answers."""
+    """A page of what the player owns in a short form."""
 
     items: list[SimplifiedInventoryItem] = member(model="SimplifiedInventoryItem", shape="list")
-    """Items of the page."""
+    """The items of the page."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Paging data."""
+    """Where the page is."""

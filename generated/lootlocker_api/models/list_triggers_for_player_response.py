@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListTriggersForPlayerResponse(Model):
-    """What List Triggers For Player answers."""
+    """The triggers of the older kind that the player has run."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     triggers: list[str] = UNSET
-    """Trigger names."""
+    """Names of the triggers."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ListUniversalAssetsResponse(Model):
-    """What List Universal Assets answers."""
+    """A page of the player's universal assets."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     global_assets: list[UniversalAssetItem] = member(model="UniversalAssetItem", shape="list")
-    """Items of this page."""
+    """The items of the page."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LookupPlayerPlatformIdsResponse(Model):
-    """What Lookup first-party platform ids answers."""
+    """Ids of players on the platforms."""
 
     players: list[PlayerPlatformIdsItem] = member(model="PlayerPlatformIdsItem", shape="list")
-    """Players found."""
+    """The players that were found."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LookupPlayerStorageRequest(Model):
-    """Lookup player storage request."""
+    """The players and keys to read."""
 
     player_ids: list[int] = UNSET
-    """Legacy player ids."""
+    """Legacy ids of players."""
     keys: list[str] = UNSET
-    """Only these keys; empty means all."""
+    """Only these keys. An empty list means all."""

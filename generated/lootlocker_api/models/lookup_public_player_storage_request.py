@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LookupPublicPlayerStorageRequest(Model):
-    """What Lookup Public Player Storage takes."""
+    """The players and keys to read."""
 
     player_ids: list[str] = UNSET
-    """Players to read; which id kind is unknown (strings in the request, int player_id in the answer)"""
+    """Ids of players. Which kind they are is not known: text here, legacy ids in the answer."""
     keys: list[str] = UNSET
-    """Keys to read."""
+    """The keys to read."""

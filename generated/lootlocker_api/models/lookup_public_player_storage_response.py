@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LookupPublicPlayerStorageResponse(Model):
-    """What Lookup Public Player Storage answers."""
+    """Public pairs of players."""
 
     storages: list[PlayerStorageItems] = member(model="PlayerStorageItems", shape="list")
-    """One entry per player."""
+    """One entry for each player."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LookupStorageKeysForMultiplePlayersResponse(Model):
-    """What Lookup keys for Multiple Players answers."""
+    """Public pairs of players."""
 
     storages: list[PlayerStorageStorage] = member(model="PlayerStorageStorage", shape="list")
-    """One row per player."""
+    """One entry for each player."""

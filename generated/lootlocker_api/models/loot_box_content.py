@@ -8,10 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class LootBoxContent(Model):
-    """Loot box content."""
+    """Something that a loot box can hold."""
 
     asset_id: int = UNSET
+    """Legacy id of the asset."""
     asset_variation_id: int | None = UNSET
+    """Id of the variation."""
     asset_rental_option_id: int | None = UNSET
+    """Id of the rental option."""
     weight: int = UNSET
-    """Relative chance; whether it is a percentage is unknown."""
+    """How likely it is, compared with the others. Whether it is in percent is not known."""

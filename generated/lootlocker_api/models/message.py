@@ -8,23 +8,23 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Message(Model):
-    """Message."""
+    """A message that was published for the game."""
 
     title: str = UNSET
-    """Title."""
+    """Title of the message."""
     published_at: str = UNSET
-    """Time, format unknown."""
+    """When the message was published. The format is not documented."""
     body: str = UNSET
-    """Text."""
+    """The message itself."""
     summary: str = UNSET
-    """Short text."""
+    """The message in short."""
     category: str = UNSET
-    """Category."""
+    """Category of the message."""
     alert: bool = UNSET
-    """Show as alert."""
+    """Whether to show it as an alert."""
     new: bool = UNSET
-    """Not seen before; exact rule unknown."""
+    """Whether it is new to the player. What that goes by is not known."""
     action: str = UNSET
-    """Action to offer."""
+    """What to offer with the message."""
     image: str = UNSET
-    """Image address."""
+    """Address of a picture."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataActionsRequest(Model):
-    """Metadata actions request. Source self exists on the Game API only. item (asset instance) since 2026-03."""
+    """What to change in the metadata of a source."""
 
     source: str = UNSET
-    """Source."""
+    """What the metadata belongs to. item is an asset instance, new in March 2026."""
     source_id: str = UNSET
-    """Source id; the SDK refuses an empty one."""
+    """Id of the source."""
     entries: list[MetadataOperation] = member(model="MetadataOperation", shape="list")
-    """Actions."""
+    """The changes."""

@@ -10,17 +10,17 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataEntry(Model):
-    """Metadata entry. Numbers can exceed 32-bit and double precision (Unreal text). Numbers can be too large or too
-    precise for a 32-bit integer or float (parser notes of the SDK). access is free of required values; allowed values
-    differ per source."""
+    """A key and a value of the game's own, kept on something."""
 
     key: str = UNSET
-    """Key."""
+    """The key."""
     type_: str = member(key="type")
-    """Kind of value."""
+    """What the value is."""
     value: Any = UNSET
-    """String, number, boolean, JSON object or array, or MetadataBase64Value, by type."""
+    """The value, going by `type`: text, number, boolean, any JSON, or an object with base64 `content` and its
+    `content_type`. Numbers can be larger and more exact than 64 bits hold."""
     tags: list[str] = UNSET
-    """Labels."""
+    """Labels of the entry."""
     access: list[str] = UNSET
-    """Rights: game_api.read, game_api.write, player.read (player source only: other players may read)"""
+    """Who may use the entry: game_api.read and game_api.write, and for a player's metadata player.read, with which
+    other players may read it."""

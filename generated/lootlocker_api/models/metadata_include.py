@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataInclude(Model):
-    """Metadata include. SDK sets all when keys is empty."""
+    """Which metadata to bring along."""
 
     all_: bool = member(key="all")
-    """All keys wanted; Unity sends true exactly when keys is empty."""
+    """True for all keys. SDKs send true when they name no keys."""
     keys: list[str] | None = UNSET
     """Only these keys."""

@@ -10,18 +10,19 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataOperation(Model):
-    """Metadata operation. create_or_update is an SDK alias; both SDKs send upsert instead, so the server may not know it.
-    Reference example shows create, update and delete. One flat object: entry plus action."""
+    """One change in the metadata of a source."""
 
     action: str = UNSET
-    """What to do; upsert and create_or_update mean the same, the server SDK sends upsert since 2025-08."""
+    """What to do with the entry. upsert and create_or_update mean the same; SDKs send upsert, so prefer it."""
     key: str = UNSET
-    """Key."""
+    """Key of the entry."""
     type_: str = member(key="type")
-    """Kind of value; not needed for delete."""
+    """What the value is. Deleting does not need it."""
     value: Any = UNSET
-    """String, number, boolean, JSON object or array, or MetadataBase64Value, by type."""
+    """The value, going by `type`: text, number, boolean, any JSON, or an object with base64 `content` and its
+    `content_type`."""
     tags: list[str] = UNSET
-    """Labels."""
+    """Labels of the entry."""
     access: list[str] = UNSET
-    """game_api.read, game_api.write; Unity adds player.read for player metadata."""
+    """Who may use the entry: game_api.read and game_api.write, and for a player's metadata player.read, with which
+    other players may read it."""

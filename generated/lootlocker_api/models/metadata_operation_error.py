@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataOperationError(Model):
-    """Metadata operation error. Shape confirmed by the Admin example only."""
+    """A change in metadata that failed."""
 
     action: str = UNSET
-    """Operation that failed."""
+    """What should have been done."""
     error: str = UNSET
-    """Message."""
+    """Why it failed."""
     entry: MetadataOperationErrorEntry = member(model="MetadataOperationErrorEntry")
-    """Entry that failed."""
+    """The entry that it was about."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataOperationErrorEntry(Model):
-    """Metadata operation error entry."""
+    """The entry that a failed change was about."""
 
     key: str = UNSET
-    """Key."""
+    """Key of the entry."""
     type_: str = member(key="type")
-    """Kind of value."""
+    """What the value is."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataOperationsRequest(Model):
-    """What Metadata Operations takes."""
+    """What to change in the metadata of a source."""
 
     source: str = UNSET
-    """Reference uses self for the own player."""
+    """What the metadata belongs to; `self` is the player."""
     source_id: str = UNSET
-    """ULID of the source, or self."""
+    """ULID of the source; `self` for the player."""
     self_: bool = member(key="self")
-    """SDK-only: true means the own player, then source and source_id are null (Unity) or absent (Unreal)"""
+    """True for the player's own metadata, as SDKs send it; `source` and `source_id` are then left out."""
     entries: list[MetadataOperation] = member(model="MetadataOperation", shape="list")
-    """Operations, run in order."""
+    """The changes; they are made in order."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataOperationsResponse(Model):
-    """What Metadata Operations / Metadata Actions answers."""
+    """Which changes in metadata failed."""
 
     errors: list[MetadataOperationError] = member(model="MetadataOperationError", shape="list")
-    """Entries that failed."""
+    """The changes that failed."""
     source: str = UNSET
-    """Source of the request."""
+    """What the metadata belongs to."""
     source_id: str = UNSET
-    """Source id of the request."""
+    """Id of the source."""

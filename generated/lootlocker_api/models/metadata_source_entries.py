@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataSourceEntries(Model):
-    """Metadata source entries."""
+    """The metadata of one source."""
 
     source: str = UNSET
-    """Kind of source."""
+    """What the metadata belongs to."""
     source_id: str = UNSET
-    """Source id."""
+    """Id of the source."""
     entries: list[MetadataEntry] = member(model="MetadataEntry", shape="list")
-    """Entries."""
+    """The entries."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MetadataSourceKeys(Model):
-    """Metadata source keys."""
+    """A source and the keys to read of it."""
 
     source: str = UNSET
-    """Kind of source."""
+    """What the metadata belongs to."""
     id: str = UNSET
-    """ULID, or self."""
+    """ULID of the source; `self` for the player."""
     keys: list[str] = UNSET
-    """Keys wanted; behaviour of an empty list unknown."""
+    """The keys to read. What an empty list means is not known."""

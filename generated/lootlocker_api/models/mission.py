@@ -13,24 +13,33 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Mission(Model):
-    """Mission."""
+    """A mission of the game."""
 
     mission_id: int = UNSET
+    """Id of the mission."""
     asset_id: int = UNSET
+    """Id of the asset that belongs to the mission."""
     map_id: int = UNSET
-    """Unreal only."""
+    """Id of the map that the mission is on. Only one SDK has it."""
     type_: int = member(key="type")
-    """Unreal only."""
+    """Kind of mission, a number. Only one SDK has it."""
     rounds: int = UNSET
+    """Number of rounds."""
     round_length: str = UNSET
-    """Minutes, seconds, milliseconds as 00:00:000."""
+    """How long a round is, as minutes:seconds:milliseconds, such as 00:00:000."""
     difficulty_name: str | None = UNSET
+    """Name of the difficulty."""
     difficulty_multiplier: float | None = UNSET
+    """Factor of the difficulty."""
     difficulty_color: str | None = UNSET
+    """Colour of the difficulty."""
     difficulty_id: int | None = UNSET
+    """Id of the difficulty."""
     goals: dict[str, MissionGoal] = member(model="MissionGoal", shape="map")
-    """By medal name; Unity reads gold, silver and bronze."""
+    """The goals by the name of their medal, such as gold, silver and bronze."""
     checkpoints: list[MissionCheckpoint] = member(model="MissionCheckpoint", shape="list")
+    """The checkpoints of the mission."""
     player_access: bool = UNSET
+    """Whether the player may play the mission."""
     best_goal: str | None = UNSET
-    """Best medal so far."""
+    """The best medal that the player has reached."""

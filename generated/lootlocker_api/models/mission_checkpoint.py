@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MissionCheckpoint(Model):
-    """Mission checkpoint. Further free keys (text values) stand beside index and time on the wire: Unreal has a parse
-    routine that moves them into its own parameters map, and the old Unity struct shows sample keys at the same level.
-    Allow additional members."""
+    """A checkpoint of a mission. Other keys, the game's own, may stand beside these two."""
 
     index: int = UNSET
+    """Number of the checkpoint."""
     time: int = UNSET
+    """Time of the checkpoint."""

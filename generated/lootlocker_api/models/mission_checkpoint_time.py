@@ -8,9 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MissionCheckpointTime(Model):
-    """Mission checkpoint time."""
+    """When the player reached a checkpoint."""
 
     index: int = UNSET
+    """Number of the checkpoint."""
     time: int = UNSET
+    """The time."""
     score: int = UNSET
-    """Unity only."""
+    """The score at the checkpoint. Only one SDK has it."""

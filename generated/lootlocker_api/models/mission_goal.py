@@ -10,11 +10,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MissionGoal(Model):
-    """Mission goal."""
+    """A goal of a mission."""
 
     goal: str = UNSET
-    """Text in both SDKs."""
+    """What is to be reached, as text."""
     points: str = UNSET
-    """Text in both SDKs."""
+    """How many points it gives, as text."""
     assets: list[Any] = UNSET
-    """Unity: assets; Unreal: objects with variation_id and an asset under the name assets."""
+    """What it grants. Assets in one SDK; in another objects that hold a variation and an asset."""

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class MissionResult(Model):
-    """Mission result."""
+    """What the player reached in a mission."""
 
     finish_time: str = UNSET
-    """Text."""
+    """The time at the finish, as text."""
     finish_score: str = UNSET
-    """Text."""
+    """The score at the finish, as text."""
     checkpoint_times: list[MissionCheckpointTime] = member(model="MissionCheckpointTime", shape="list")
+    """When the player reached each checkpoint."""

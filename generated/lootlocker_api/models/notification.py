@@ -15,32 +15,32 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Notification(Model):
-    """Notification. Treat source and notification_type as open text, not closed enums."""
+    """A notification for a player."""
 
     id: str = UNSET
-    """Notification id, a ULID."""
+    """ULID of the notification."""
     player_id: str = UNSET
-    """Receiver, a ULID."""
+    """ULID of the player."""
     notification_type: str = UNSET
-    """Built-in value pull.reward.acquired; custom ones follow ^[a-z_-]+\\.[a-z_-]+\\.[a-z_-]+$."""
+    """What happened: pull.reward.acquired is LootLocker's own, others are three words with dots between."""
     priority: str = UNSET
-    """Urgency."""
+    """How urgent it is."""
     source: str = UNSET
-    """Origin; values seen: triggers, purchasing.steam_store, purchasing.apple_app_store,
-    purchasing.google_play_store, purchasing.lootlocker, twitch_drop, lootlocker.console, lootlocker.server_api,
-    lootlocker.admin_api."""
+    """Where it comes from. Seen: triggers, purchasing.steam_store, purchasing.apple_app_store,
+    purchasing.google_play_store, purchasing.lootlocker, twitch_drop, lootlocker.console, lootlocker.server_api
+    and lootlocker.admin_api."""
     content: NotificationContent = member(model="NotificationContent")
-    """Payload."""
+    """What it holds."""
     read: bool = UNSET
-    """Read yet."""
+    """Whether the player has read it."""
     read_at: str | None = UNSET
-    """When read."""
+    """When the player read it."""
     custom: bool = UNSET
-    """Made by the game; Unreal only, Unity lacks it."""
+    """Whether the game made it, not LootLocker. Only one SDK has it."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the notification was created."""
     expiration_date: str | None = UNSET
-    """Not returned after this; typed text in both SDKs."""
+    """When the notification expires; it is not listed after that."""
 
     @property
     def read_at_datetime(self) -> datetime | None:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class NotificationContent(Model):
-    """Notification content. Unity loops over context without a null check."""
+    """What a notification holds."""
 
     context: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Facts about the cause."""
+    """Keys and values that say what caused it."""
     body: Any = UNSET
-    """NotificationRewardBody for rewards; any JSON value for custom ones (string, number, boolean, array, object,
-    null)"""
+    """A reward in LootLocker's own notifications, any JSON in the game's."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class NotificationListResponse(Model):
-    """What List Notifications answers."""
+    """A page of the player's notifications."""
 
     notifications: list[Notification] = member(model="Notification", shape="list")
-    """Notifications of the page."""
+    """The notifications of the page."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Paging data."""
+    """Where the page is."""

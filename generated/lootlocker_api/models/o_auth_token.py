@@ -8,15 +8,15 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class OAuthToken(Model):
-    """Oauth token."""
+    """A token of a player."""
 
     token_type: str = UNSET
-    """Bearer in the example."""
+    """Kind of token, Bearer in the documented example."""
     access_token: str = member(secret=True)
-    """PASETO v4.public in the example; used as Game session token."""
+    """The token, to be used as a session token. It is secret."""
     refresh_token: str = member(secret=True)
-    """Token to refresh with."""
+    """A token to get the next one with. It is secret."""
     subject_ulid: str = UNSET
-    """Player; SDK only, a ULID."""
+    """ULID of the player. Only the SDK has it."""
     expires_in: int = UNSET
-    """Seconds; SDK only."""
+    """Seconds that the token lives. Only the SDK has it."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class OpenLootBoxResponse(Model):
-    """What Open Loot Box answers."""
+    """Whether opening a loot box granted something."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     check_grant_notifications: bool = UNSET
-    """True when the grant notifications should be read to learn what was granted."""
+    """Whether Get Asset Grant Notifications says what was granted."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PaginationError(Model):
-    """Pagination error."""
+    """What is wrong with a wanted page."""
 
     field: str = UNSET
-    """Paging parameter complained about."""
+    """The parameter that is wrong."""
     message: str = UNSET
-    """Human readable reason."""
+    """What is wrong, as text for people."""

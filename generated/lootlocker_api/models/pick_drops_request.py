@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PickDropsRequest(Model):
-    """What Pick Drops takes."""
+    """The items to pick."""
 
     picks: list[int] = UNSET
-    """Item ids from the compute answer; an empty list picks nothing."""
+    """The `id` of each item, from Compute and Lock Drop Table. An empty list picks nothing."""

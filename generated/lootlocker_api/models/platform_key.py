@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlatformKey(Model):
-    """Platform key."""
+    """A key for another platform's store that the player has redeemed."""
 
     campaign: PlatformKeyCampaign = member(model="PlatformKeyCampaign")
-    """Campaign."""
+    """The campaign that the key is from."""
     key: str = member(secret=True)
-    """Key value; secret."""
+    """The key. It is secret."""

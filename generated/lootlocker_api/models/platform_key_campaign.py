@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlatformKeyCampaign(Model):
-    """Platform key campaign."""
+    """A campaign that gives out keys."""
 
     name: str = UNSET
-    """Campaign."""
+    """Name of the campaign."""
     platform: str = UNSET
-    """For example steam, discord."""
+    """The platform, such as steam or discord."""

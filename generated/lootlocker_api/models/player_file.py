@@ -13,27 +13,26 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerFile(Model):
-    """Player file. Wire name is public; SDKs rename it to is_public. Unreal also has an optional message member. required
-    true rests on the one docs example. Same object as in the Game files how-to on docs.lootlocker.com."""
+    """A file of a player."""
 
     id: int = UNSET
-    """File id."""
+    """Id of the file."""
     revision_id: str = UNSET
-    """Revision; the last 5 are kept, a ULID."""
+    """ULID of the revision; LootLocker keeps the last five."""
     name: str = UNSET
-    """File name."""
+    """Name of the file."""
     size: int = UNSET
-    """Bytes; 64-bit."""
+    """Size in bytes."""
     purpose: str = UNSET
-    """Label given at upload."""
+    """The label that it was uploaded with."""
     public: bool = UNSET
-    """Readable by other players."""
+    """Whether other players may read it."""
     url: str = UNSET
-    """Signed download address."""
+    """Address to download it from, without a key or a token. It expires."""
     url_expires_at: str = UNSET
-    """End of validity of url; nine fraction digits in the example."""
+    """When `url` expires."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the file was uploaded."""
 
     @property
     def url_expires_at_datetime(self) -> datetime | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerFileListResponse(Model):
-    """Player file list response."""
+    """A player's files."""
 
     items: list[PlayerFile] = member(model="PlayerFile", shape="list")
-    """Files."""
+    """The files."""

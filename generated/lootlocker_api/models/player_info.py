@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerInfo(Model):
-    """Player info. Members other than last_seen are asserted by a Unity CI test."""
+    """Ids and the name of a player."""
 
     id: str = UNSET
-    """Player ULID."""
+    """ULID of the player."""
     legacy_id: int = UNSET
-    """Legacy numeric id, 64-bit."""
+    """Legacy id of the player, a number of 64 bits."""
     public_uid: str = UNSET
-    """Short public id."""
+    """Public UID of the player."""
     name: str = UNSET
-    """Name set by the player; value when unset unknown."""
+    """Name of the player. What it is when none was set is not known."""
     created_at: str = UNSET
-    """First seen."""
+    """When the player was created."""
     last_seen: str = UNSET
-    """Last login; newer SDK versions only."""
+    """When the player last signed in. Only newer SDKs have it."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -8,11 +8,11 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerInfoFromToken(Model):
-    """Player info from token."""
+    """The player that a session token belongs to."""
 
     id: str = UNSET
-    """Player ULID."""
+    """ULID of the player."""
     legacy_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     token: str = member(secret=True)
-    """The token looked up."""
+    """The token. It is secret."""

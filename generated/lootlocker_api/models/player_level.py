@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerLevel(Model):
-    """Player level."""
+    """A player's level in the old levelling."""
 
     level: int | None = UNSET
-    """Level."""
+    """The level."""
     xp_threshold: int | None = UNSET
-    """XP needed."""
+    """How many experience points it takes."""

@@ -8,17 +8,17 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerName(Model):
-    """Player name."""
+    """Ids and the name of a player."""
 
-    player_id: int = UNSET
-    """Legacy id, 64-bit; Unreal reads it as text."""
+    player_id: int | str = UNSET
+    """Legacy id of the player, a number of 64 bits. One SDK reads text."""
     player_public_uid: str = UNSET
-    """Public UID."""
+    """Public UID of the player."""
     ulid: str = UNSET
-    """Player ULID; SDK versions up to Unreal 6.1.0 and Unity 2.0.0 read player_ulid."""
+    """ULID of the player. Older SDKs read `player_ulid`."""
     name: str = UNSET
-    """Player name."""
+    """Name of the player."""
     last_active_platform: str = UNSET
-    """Platform last used."""
+    """The platform that the player used last."""
     platform_player_id: str | None = UNSET
-    """Id on that platform."""
+    """The player's id on that platform."""

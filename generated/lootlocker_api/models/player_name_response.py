@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerNameResponse(Model):
-    """What Get Player Name / Set Player Name answers."""
+    """The player's name."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     name: str = UNSET
-    """Current name; value when none is set unknown (empty or null)"""
+    """The name; empty or null when none is set."""

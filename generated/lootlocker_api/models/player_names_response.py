@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerNamesResponse(Model):
-    """What Lookup Player Names by IDS / Lookup Player Names by IDs answers."""
+    """Names and ids of players."""
 
     players: list[PlayerName] = member(model="PlayerName", shape="list")
-    """Players found."""
+    """The players that were found."""

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerPlatform(Model):
-    """Player platform."""
+    """A player's platform accounts."""
 
     legacy_player_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     player_id: str = UNSET
-    """Player ULID."""
+    """ULID of the player."""
     connected_accounts: list[ServerConnectedAccount] = member(model="ServerConnectedAccount", shape="list")
-    """Accounts."""
+    """The accounts."""

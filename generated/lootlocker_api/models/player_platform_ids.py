@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerPlatformIds(Model):
-    """Player platform ids."""
+    """A player's ids on the platforms."""
 
     steam_id: int | None = UNSET
-    """SteamID64; Unreal int32 overflows."""
+    """SteamID64 of the player. It needs 64 bits."""
     xbox_id: str | None = UNSET
-    """Xbox id."""
+    """Xbox id of the player."""
     psn_id: int | None = UNSET
-    """PlayStation id, 64-bit; Unreal int32 overflows."""
+    """PlayStation Network id of the player. It needs 64 bits."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerPlatformIdsItem(Model):
-    """Player platform ids item."""
+    """A player and the ids on the platforms."""
 
-    player_id: int = UNSET
-    """Legacy id, 64-bit; Unreal reads it as text."""
+    player_id: int | str = UNSET
+    """Legacy id of the player, a number of 64 bits. One SDK reads text."""
     player_public_uid: str = UNSET
-    """Public UID."""
+    """Public UID of the player."""
     name: str = UNSET
-    """Name."""
+    """Name of the player."""
     last_active_platform: str = UNSET
-    """Platform last used."""
+    """The platform that the player used last."""
     platform_ids: PlayerPlatformIds = member(model="PlayerPlatformIds")
-    """Linked ids."""
+    """The player's ids on the platforms."""

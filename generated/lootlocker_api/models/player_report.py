@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerReport(Model):
-    """Player report. Members are ID, PlayerID, Text, ReportTypes, ReportDate in C#; the JSON reader there ignores case
-    and underscores, so the snake case spelling is inferred."""
+    """The report about a player. The spelling of the members is taken over from other answers."""
 
     id: int = UNSET
-    """Report id."""
+    """Id of the report."""
     player_id: int = UNSET
-    """Legacy id of the reported player."""
+    """Legacy id of the player."""
     text: str = UNSET
-    """Message of the report."""
+    """The message of the report."""
     report_types: list[int] = UNSET
+    """Ids of the types of the report."""
     report_date: str = UNSET
-    """When it was made; format unknown."""
+    """When the report was made. The format is not documented."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStorageItems(Model):
-    """Player storage items."""
+    """A player's key/value pairs."""
 
     player_id: int = UNSET
-    """Legacy player id (string in the 2023 prototype)"""
+    """Legacy id of the player."""
     items: list[PlayerStoragePair] = member(model="PlayerStoragePair", shape="list")
-    """Pairs of the player."""
+    """The pairs."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStorageListResponse(Model):
-    """Player storage list response."""
+    """A player's key/value pairs."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     payload: list[PlayerStoragePair] = member(model="PlayerStoragePair", shape="list")
-    """Pairs."""
+    """The pairs."""

@@ -8,14 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStoragePair(Model):
-    """Player storage pair. Used in requests and answers. The Game API may spell the flag public in answers; the Server
-    SDK reads is_public. order is not read back by the server SDK."""
+    """A key and a value kept on a player."""
 
     key: str = UNSET
-    """Key."""
+    """The key."""
     value: str = UNSET
-    """Value, always text."""
+    """The value, always text."""
     is_public: bool = UNSET
-    """May other players read it; the POST answer may spell it public."""
+    """Whether other players may read it. Update Player Storage may answer with `public` instead."""
     order: int = UNSET
-    """Sort position; absent in the docs example, sent by SDKs."""
+    """Where the pair is sorted. Not in every answer."""

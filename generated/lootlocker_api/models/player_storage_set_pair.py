@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStorageSetPair(Model):
-    """Player storage set pair."""
+    """A key and a value to keep on a player."""
 
     key: str = UNSET
-    """Key."""
+    """The key."""
     value: str = UNSET
-    """Value."""
+    """The value."""
     is_public: bool = UNSET
-    """Readable by other players."""
+    """Whether other players may read it."""
     order: int = UNSET
-    """De-duplicates equal keys, higher wins."""
+    """Decides between equal keys in one call: the higher number wins."""

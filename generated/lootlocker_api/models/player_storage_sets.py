@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStorageSets(Model):
-    """Player storage sets."""
+    """The pairs to write for one player."""
 
     player_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     sets: list[PlayerStorageSetPair] = member(model="PlayerStorageSetPair", shape="list")
-    """Pairs to write."""
+    """The pairs."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerStorageStorage(Model):
-    """Player storage storage."""
+    """A player's public key/value pairs."""
 
     player_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     storage: list[PlayerStoragePair] = member(model="PlayerStoragePair", shape="list")
-    """Pairs."""
+    """The pairs."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayerXpItem(Model):
-    """Player xp item."""
+    """A player's experience points and level in the old levelling."""
 
     id: str = UNSET
-    """Platform id asked for."""
+    """The player's id on the platform."""
     xp: int = UNSET
-    """XP."""
+    """The player's experience points."""
     level: int = UNSET
-    """Level."""
+    """The player's level."""

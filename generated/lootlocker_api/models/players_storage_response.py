@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PlayersStorageResponse(Model):
-    """What Get Player Storage / Set for Multiple Players answers."""
+    """The key/value pairs of players."""
 
     items: list[PlayerStorageItems] = member(model="PlayerStorageItems", shape="list")
-    """One row per player written."""
+    """One entry for each player."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PollAsyncPurchaseResponse(Model):
-    """What Poll async purchase answers."""
+    """How far a purchase in the background is."""
 
     entitlement_id: str = UNSET
-    """The id asked for, a ULID."""
+    """ULID of the purchase."""
     status: str = UNSET
-    """Progress."""
+    """How far it is. active means done and granted."""
     error: str = UNSET
-    """Reason, only when failed."""
+    """Why it failed, when it did."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class Progression(Model):
-    """Progression."""
+    """A progression of the game: points and the tiers that they reach."""
 
     id: str = UNSET
-    """Progression (ULID by the admin reference example)"""
+    """Id of the progression, a ULID in an example of the Admin API."""
     key: str = UNSET
-    """Key."""
+    """Key of the progression."""
     name: str = UNSET
-    """Name."""
+    """Name of the progression."""
     active: bool = UNSET
-    """In use."""
+    """Whether the progression is in use."""

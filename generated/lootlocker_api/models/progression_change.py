@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionChange(Model):
-    """Progression change. ProgressionState plus awarded_tiers."""
+    """How far somebody is on a progression after the change, and what was granted."""
 
     id: str = UNSET
-    """Id of the holder's record; opaque text, a ULID."""
+    """Id of this record, to be taken as text."""
     progression_key: str = UNSET
-    """Key."""
+    """Key of the progression."""
     progression_id: str = UNSET
-    """Id of the progression, a ULID."""
+    """ULID of the progression."""
     progression_name: str = UNSET
-    """Name."""
+    """Name of the progression."""
     step: int = UNSET
-    """Current step (unsigned 64-bit in Unity)"""
+    """Number of the tier that is reached."""
     points: int = UNSET
-    """Points (unsigned 64-bit in Unity)"""
+    """Points so far."""
     previous_threshold: int = UNSET
-    """Points needed for the present tier."""
+    """Points that the tier that is reached takes."""
     next_threshold: int | None = UNSET
-    """Points needed for the next tier, null at the last."""
+    """Points that the next tier takes; null at the last one."""
     last_level_up: str | None = UNSET
-    """Time of the last tier change, null when none."""
+    """When a tier was last reached; null when none was."""
     awarded_tiers: list[ProgressionTier] = member(model="ProgressionTier", shape="list")
-    """Tiers whose rewards were granted by this call."""
+    """The tiers whose rewards this call granted."""
 
     @property
     def last_level_up_datetime(self) -> datetime | None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionListResponse(Model):
-    """What Get All Progressions answers."""
+    """A page of the game's progressions."""
 
     pagination: CursorPagination = member(model="CursorPagination")
-    """Total and string cursors."""
+    """Where the page ends."""
     items: list[Progression] = member(model="Progression", shape="list")
-    """Items of this page."""
+    """The progressions of the page."""

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionStateListResponse(Model):
-    """What Get All Player Progressions / Get All Player Progressions By Player ULID / Get All Character Progressions /
-    Get All Asset Instance Progressions answers."""
+    """A page of the progressions that somebody is on."""
 
     pagination: CursorPagination = member(model="CursorPagination")
-    """Total and string cursors."""
+    """Where the page ends."""
     items: list[ProgressionState] = member(model="ProgressionState", shape="list")
-    """Items of this page."""
+    """The progressions of the page."""

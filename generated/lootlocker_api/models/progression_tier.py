@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionTier(Model):
-    """Progression tier. Same shape for a tier definition and for an awarded tier."""
+    """A tier of a progression."""
 
     step: int = UNSET
-    """Tier number."""
+    """Number of the tier."""
     points_threshold: int = UNSET
-    """Points needed."""
+    """Points that the tier takes."""
     rewards: ProgressionTierRewards = member(model="ProgressionTierRewards")
-    """What the tier grants."""
+    """What reaching the tier grants."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionTierListResponse(Model):
-    """What Get Progression Tiers answers."""
+    """A page of the tiers of a progression."""
 
     pagination: IndexCursorPagination = member(model="IndexCursorPagination")
-    """Total and integer cursors."""
+    """Where the page ends."""
     items: list[ProgressionTier] = member(model="ProgressionTier", shape="list")
-    """Tiers of this page."""
+    """The tiers of the page."""

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ProgressionTierRewards(Model):
-    """Progression tier rewards."""
+    """What reaching a tier grants."""
 
     progression_points_rewards: list[TierProgressionPointsReward] = member(
         model="TierProgressionPointsReward", shape="list"
     )
+    """Points of other progressions."""
     progression_reset_rewards: list[TierProgressionResetReward] = member(
         model="TierProgressionResetReward", shape="list"
     )
+    """Progressions that are set back to their start."""
     asset_rewards: list[TierAssetReward] = member(model="TierAssetReward", shape="list")
+    """Assets."""
     currency_rewards: list[TierCurrencyReward] = member(model="TierCurrencyReward", shape="list")
+    """Amounts of currencies."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class PurchasedProduct(Model):
-    """Purchased product. Historic."""
+    """Something that was bought in an order of the older purchases."""
 
     instance_id: int = UNSET
-    """Asset instance."""
+    """Id of the asset instance."""
     variation_id: int | None = UNSET
-    """Variation."""
+    """Id of the variation."""
     rental_option_id: int | None = UNSET
-    """Rental option."""
+    """Id of the rental option."""
     acquisition_source: str = UNSET
-    """How it was got; the Unreal member is misspelt acquistion_source, so the wire spelling is unconfirmed."""
+    """How it was acquired. The spelling is not certain: the SDK has `acquistion_source`."""
     asset: Asset = member(model="Asset")
     """The asset."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class QueryScoreRequest(Model):
-    """What Query score (rank a hypothetical score) takes."""
+    """The score to ask about."""
 
     score: int = UNSET
-    """Score to evaluate."""
+    """The score."""

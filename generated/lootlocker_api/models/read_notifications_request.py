@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ReadNotificationsRequest(Model):
-    """What Read Notifications takes."""
+    """The notifications to mark."""
 
     notifications: list[str] = UNSET
-    """Notification ids, a ULID."""
+    """ULIDs of the notifications."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundByEntitlementIdsRequest(Model):
-    """What Refund by entitlement ids takes."""
+    """The entitlements to refund."""
 
     entitlement_ids: list[str] = UNSET
     """ULIDs of the entitlements to refund, at least one."""

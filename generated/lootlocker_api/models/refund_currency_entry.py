@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundCurrencyEntry(Model):
-    """Refund currency entry."""
+    """An amount of a currency that a refund moves."""
 
     currency_id: str = UNSET
-    """Currency, a ULID."""
+    """ULID of the currency."""
     currency_code: str = UNSET
-    """Code."""
+    """Short code of the currency."""
     amount: str = UNSET
-    """Decimal text."""
+    """The amount, as text."""
 
     @property
     def amount_int(self) -> int | None:

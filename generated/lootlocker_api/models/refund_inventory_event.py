@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundInventoryEvent(Model):
-    """Refund inventory event."""
+    """What a refund did to an asset."""
 
     asset_id: int = UNSET
-    """Legacy asset id, 64-bit."""
+    """Legacy id of the asset, a number of 64 bits."""
     name: str = UNSET
-    """Asset name."""
+    """Name of the asset."""
     action: str = UNSET
-    """Outcome."""
+    """What was done."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundResult(Model):
-    """Refund result."""
+    """What a refund did."""
 
     player_inventory_events: list[RefundInventoryEvent] = member(model="RefundInventoryEvent", shape="list")
-    """Inventory changes."""
+    """What changed in the inventory."""
     currency_refunded: list[RefundCurrencyEntry] = member(model="RefundCurrencyEntry", shape="list")
-    """Price paid back."""
+    """The price that was paid back."""
     currency_clawback: list[RefundCurrencyEntry] = member(model="RefundCurrencyEntry", shape="list")
-    """Rewards taken back."""
+    """The currencies that were taken back."""
     warnings: list[RefundWarning] = member(model="RefundWarning", shape="list")
     """What could not be undone."""

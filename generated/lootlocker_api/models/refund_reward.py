@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundReward(Model):
-    """Refund reward."""
+    """A reward that a refund could not take back."""
 
     kind: str = UNSET
-    """Kind."""
+    """What the reward is."""
     id: str = UNSET
-    """Progression, a ULID."""
+    """ULID of the progression."""
     name: str = UNSET
-    """Name."""
+    """Name of the progression."""
     amount: str = UNSET
-    """Points as text; only for progression_points."""
+    """Number of points, as text, when `kind` is progression_points."""
 
     @property
     def amount_int(self) -> int | None:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundWarning(Model):
-    """Refund warning."""
+    """What could not be undone for an entitlement."""
 
     entitlement_id: str = UNSET
-    """Entitlement, a ULID."""
+    """ULID of the entitlement."""
     details: list[RefundWarningDetail] = member(model="RefundWarningDetail", shape="list")
-    """Warnings."""
+    """The warnings."""

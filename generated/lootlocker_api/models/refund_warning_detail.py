@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RefundWarningDetail(Model):
-    """Refund warning detail."""
+    """Something that a refund could not undo."""
 
     type_: str = member(key="type")
-    """Kind of warning."""
+    """What kind of warning it is."""
     message: str = UNSET
-    """Text."""
+    """The warning, as text for people."""
     rewards: list[RefundReward] = member(model="RefundReward", shape="list")
-    """Only for non_reversible_rewards."""
+    """The rewards that stay, when `type` is non_reversible_rewards."""

@@ -8,23 +8,20 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RemoteSessionLease(Model):
-    """Remote session lease. Wire values: the Auth Client reference shows the words in upper case (CREATED, CLAIMED,
-    VERIFIED, AUTHORIZED) for the same lease; the SDK enums Created, Claimed, Verified, Authorized, Cancelled,
-    Timed_out, Failed (0 to 6) are read ignoring case. Timed_out, Cancelled and Failed are set by the SDKs themselves
-    and may never come from the service. Treat as an open string and compare ignoring case. Unity appends
-    provider=<key> to both addresses on the client side; the service is not told about it."""
+    """A lease, with which a player signs in or links a provider on another device."""
 
     code: str = member(secret=True)
-    """Lease code the player types in; 8 characters in the reference example."""
+    """The code that the player types in, eight characters in the documented example."""
     nonce: str = member(secret=True)
-    """Secret that belongs to the code; a ULID in the reference example."""
+    """The secret that belongs to the code, a ULID in the documented example."""
     redirect_url: str = UNSET
-    """Address with code and nonce built in."""
+    """Address that the player opens, with the code in it."""
     redirect_url_qr_base64: str = UNSET
-    """QR image of redirect_url, base64."""
+    """`redirect_url` as a QR picture, base64."""
     display_url: str = UNSET
-    """Address without the code, for display."""
+    """Address without the code, to show to the player."""
     status: str = UNSET
-    """State of the lease."""
+    """How far the lease is; compare ignoring case. SDKs know Cancelled, Timed_out and Failed as well, which may
+    never come."""
     intent: str = UNSET
-    """Login or link; Unreal only."""
+    """What the lease is for. Only one SDK has it."""

@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RemovedAsset(Model):
-    """Removed asset. Spelling inferred from C# members."""
+    """Content of the player that moderation removed."""
 
     id: int = UNSET
-    """Entry id, feeds after."""
+    """Id of the entry. `after` names it."""
     asset_id: int = UNSET
-    """Removed asset."""
+    """Legacy id of the asset."""
     name: str = UNSET
-    """Asset name."""
+    """Name of the asset."""
     report_types: list[int] = UNSET
-    """Types that led to the removal."""
+    """Ids of the report types that led to it."""
     removed_at: str = UNSET
-    """When; RFC 3339 inferred."""
+    """When it was removed, most likely RFC 3339."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ReportAssetLegacyRequest(Model):
-    """What [Legacy] Report Asset takes."""
+    """The asset to report."""
 
     report_types: list[int] = UNSET
-    """Ids from the report types list."""
+    """Ids of report types, from Get Asset Report Types."""
     message: str = UNSET
-    """Free text."""
+    """Text about the report."""
     asset_id: int = UNSET
-    """Numeric id of the asset."""
+    """Legacy id of the asset."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ReportPlayerLegacyRequest(Model):
-    """What [Legacy] Report Player takes."""
+    """The player to report."""
 
     report_types: list[int] = UNSET
-    """Ids from the report types list."""
+    """Ids of report types, from Get Asset Report Types."""
     message: str = UNSET
-    """Free text."""
+    """Text about the report."""
     player_id: int = UNSET
-    """Legacy numeric id of the reported player."""
+    """Legacy id of the player."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ReportType(Model):
-    """Report type. Spelling inferred from C# members ID and Text."""
+    """A type that reports of the older kind name. The spelling of the members is taken over from other answers."""
 
     id: int = UNSET
-    """Id used in report_types."""
+    """Id of the type, what `report_types` holds."""
     text: str = UNSET
-    """Label."""
+    """Name of the type."""

@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardAsset(Model):
-    """Reward asset. Unreal types the two optional ids as text."""
+    """A reward that is an asset."""
 
     asset_id: int = UNSET
-    """Numeric asset id."""
+    """Legacy id of the asset."""
     asset_ulid: str = UNSET
-    """Asset ULID."""
-    asset_variation_id: int | None = UNSET
-    """Variation id."""
-    asset_rental_option_id: int | None = UNSET
-    """Rental option id."""
+    """ULID of the asset."""
+    asset_variation_id: int | str | None = UNSET
+    """Id of the variation. One SDK reads text."""
+    asset_rental_option_id: int | str | None = UNSET
+    """Id of the rental option. One SDK reads text."""
     asset_instance_ids: list[int] = UNSET
-    """Instances granted; Unity dev only, not in the Admin example."""
+    """Ids of the instances that were granted. Only an unreleased SDK has it."""
     reward_id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     details: RewardAssetDetails = member(model="RewardAssetDetails")
-    """Asset details."""
+    """The asset."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the reward was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the reward was last changed."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

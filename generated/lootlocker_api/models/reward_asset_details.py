@@ -8,21 +8,21 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardAssetDetails(Model):
-    """Reward asset details."""
+    """The asset of a reward."""
 
     id: str = UNSET
-    """Asset ULID."""
+    """ULID of the asset."""
     legacy_id: int = UNSET
-    """Numeric asset id."""
+    """Legacy id of the asset, a number."""
     name: str = UNSET
-    """Asset name."""
+    """Name of the asset."""
     thumbnail: str | None = UNSET
-    """Thumbnail address."""
+    """Address of a small picture."""
     variation_name: str | None = UNSET
-    """Variation."""
+    """Name of the variation."""
     rental_option_name: str | None = UNSET
-    """Rental option."""
+    """Name of the rental option."""
     variation_id: int | None = UNSET
-    """Variation id."""
+    """Id of the variation."""
     rental_option_id: int | None = UNSET
-    """Rental option id."""
+    """Id of the rental option."""

@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardCurrency(Model):
-    """Reward currency. Godot types amount as integer, Unity and Unreal as text: text."""
+    """A reward that is an amount of a currency."""
 
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text."""
     currency_id: str = UNSET
-    """Currency id, a ULID."""
+    """ULID of the currency."""
     reward_id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     details: RewardCurrencyDetails = member(model="RewardCurrencyDetails")
-    """Currency details."""
+    """The currency."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the reward was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the reward was last changed."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

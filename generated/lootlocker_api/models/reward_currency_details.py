@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardCurrencyDetails(Model):
-    """Reward currency details."""
+    """The currency of a reward."""
 
     id: str = UNSET
-    """Currency id, a ULID."""
+    """ULID of the currency."""
     name: str = UNSET
-    """Currency name."""
+    """Name of the currency."""
     code: str = UNSET
-    """Currency code."""
+    """Short code of the currency."""
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text."""
 
     @property
     def amount_int(self) -> int | None:

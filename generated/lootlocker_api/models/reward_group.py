@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardGroup(Model):
-    """Reward group."""
+    """A reward that is a group of rewards."""
 
     name: str = UNSET
-    """Group name."""
+    """Name of the group."""
     description: str = UNSET
-    """Description."""
+    """Text about the group."""
     associations: list[RewardGroupAssociation] = member(model="RewardGroupAssociation", shape="list")
-    """Rewards of the bundle."""
+    """The rewards of the group."""
     reward_id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the reward was created."""
     metadata: list[KeyValue] | None = member(model="KeyValue", shape="list")
-    """Read by Unreal and the server SDK only."""
+    """Keys and values of the game's own. Not every SDK reads them."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -13,21 +13,18 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardGroupAssociation(Model):
-    """Reward group association. Sources differ: Unity types asset and currency here as the bare details objects; Unreal
-    and the Admin example have the full reward objects. Conflict: Unity types asset and currency here as the details
-    object alone, Unreal, Godot and the server SDK as the full reward object (three to one). Godot names the
-    discriminator reward_kind, the others kind. Sources differ: Unity types asset and currency here as the bare details
-    objects, the server SDK as whole rewards."""
+    """A reward of a group. Where most sources have whole rewards, one SDK reads the details alone for `asset` and
+    `currency`."""
 
     kind: str = UNSET
-    """Asset, currency, progression_points or progression_reset; a group holds no group."""
+    """What the reward is; it says which member is filled. A group holds no group."""
     asset: RewardAsset | None = member(model="RewardAsset")
-    """Filled when kind names it, else null."""
+    """The reward, when `kind` is asset, else null."""
     currency: RewardCurrency | None = member(model="RewardCurrency")
-    """Filled when kind names it, else null."""
+    """The reward, when `kind` is currency, else null."""
     progression_points: RewardProgressionPoints | None = member(model="RewardProgressionPoints")
-    """Filled when kind names it, else null."""
+    """The reward, when `kind` is progression_points, else null."""
     progression_reset: RewardProgressionReset | None = member(model="RewardProgressionReset")
-    """Filled when kind names it, else null."""
+    """The reward, when `kind` is progression_reset, else null."""
     group: Any = UNSET
-    """Null in the Admin example."""
+    """Null in an example of the Admin API."""

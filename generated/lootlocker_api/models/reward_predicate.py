@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardPredicate(Model):
-    """Reward predicate. The SDK source shows no other type value; leave it open."""
+    """A rule for which members get a reward."""
 
     id: str = UNSET
-    """Id of the predicate."""
+    """Id of the rule."""
     type_: str = member(key="type")
-    """Comparison; between is the value used by the tests."""
+    """How to compare. LootLocker's tests use between; no other word is known."""
     args: RewardPredicateArgs = member(model="RewardPredicateArgs")
-    """Arguments."""
+    """The bounds to compare with."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardPredicateArgs(Model):
-    """Reward predicate args."""
+    """The bounds of a rule for which members get a reward."""
 
     min_: int = member(key="min")
-    """Lower bound."""
+    """The lower bound."""
     max_: int = member(key="max")
-    """Upper bound."""
+    """The upper bound."""
     method: str = UNSET
-    """by_rank or by_percent (Unity comment)"""
+    """Whether the bounds are ranks or percents."""
     direction: str = UNSET
-    """Asc or desc (Unity comment)"""
+    """Which way to count."""

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardProgressionPoints(Model):
-    """Reward progression points."""
+    """A reward that is points of a progression."""
 
     amount: int = UNSET
-    """Points."""
+    """Number of points."""
     progression_id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     reward_id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     details: RewardProgressionPointsDetails = member(model="RewardProgressionPointsDetails")
-    """Progression details."""
+    """The progression."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the reward was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the reward was last changed."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

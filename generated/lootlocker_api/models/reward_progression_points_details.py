@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardProgressionPointsDetails(Model):
-    """Reward progression points details."""
+    """The progression of a reward that is points."""
 
     id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     key: str = UNSET
-    """Progression key."""
+    """Key of the progression."""
     name: str = UNSET
-    """Progression name."""
+    """Name of the progression."""
     amount: int = UNSET
-    """Points."""
+    """Number of points."""

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardProgressionReset(Model):
-    """Reward progression reset."""
+    """A reward that sets a progression back to its start."""
 
     progression_id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     reward_id: str = UNSET
-    """Reward id, a ULID."""
+    """ULID of the reward."""
     details: RewardProgressionResetDetails = member(model="RewardProgressionResetDetails")
-    """Progression details."""
+    """The progression."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the reward was created."""
     updated_at: str = UNSET
-    """Last change."""
+    """When the reward was last changed."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class RewardProgressionResetDetails(Model):
-    """Reward progression reset details."""
+    """The progression that a reward sets back to its start."""
 
     id: str = UNSET
-    """Progression id, a ULID."""
+    """ULID of the progression."""
     key: str = UNSET
-    """Progression key."""
+    """Key of the progression."""
     name: str = UNSET
-    """Progression name."""
+    """Name of the progression."""

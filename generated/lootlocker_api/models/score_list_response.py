@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ScoreListResponse(Model):
-    """What Get Score List answers."""
+    """A page of the entries of a leaderboard."""
 
     pagination: IndexCursorPagination = member(model="IndexCursorPagination")
-    """Total and integer cursors."""
+    """Where the page ends."""
     items: list[LeaderboardEntry] = member(model="LeaderboardEntry", shape="list")
-    """Entries of this page."""
+    """The entries of the page."""

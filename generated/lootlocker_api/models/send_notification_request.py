@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SendNotificationRequest(Model):
-    """Send notification request. Sources differ: on the pattern inside the SDK: a comment has letters, _ and - only, the
-    check also digits. The Game side knows a fourth priority, emergency."""
+    """The notification to send."""
 
     notification_type: str = UNSET
     """Three words with dots between, in small letters, digits, - and _."""
     priority: str = UNSET
-    """Default medium (SDK comment)"""
+    """How urgent it is; medium by default, going by an SDK."""
     recipient: str = UNSET
-    """Player ULID."""
+    """ULID of the player."""
     properties: list[KeyValueInput] = member(model="KeyValueInput", shape="list")
-    """Pairs for the receiver; SDK sends an empty list."""
+    """Keys and values that the player gets as the `context` of the notification."""
     content: Any = UNSET
-    """Any JSON value; the SDK sends null for none."""
+    """Any JSON. The SDK sends null for none."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ServerAssetContext(Model):
-    """Server asset context."""
+    """A context: a place where assets of one kind belong."""
 
     id: int = UNSET
-    """Numeric id."""
+    """Id of the context, a number."""
     uuid: str = UNSET
-    """UUID."""
+    """Id of the context as a UUID."""
     name: str = UNSET
-    """Name."""
+    """Name of the context."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ServerConnectedAccount(Model):
-    """Server connected account."""
+    """A platform account of a player."""
 
     provider: str = UNSET
-    """Short name such as steam, xbox, psn."""
+    """The platform as a word, such as steam, xbox or psn."""
     provider_name: str = UNSET
-    """Readable name."""
+    """Name of the platform to show to people."""
     player_identifier: str = UNSET
-    """Id on that provider."""
+    """The player's id on the platform."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ServerContextListResponse(Model):
-    """What List contexts answers."""
+    """A page of the contexts that the game's assets belong to."""
 
     contexts: list[ServerAssetContext] = member(model="ServerAssetContext", shape="list")
-    """Contexts of this page."""
+    """The contexts of the page."""
     pagination: ExtendedPagination = member(model="ExtendedPagination")
-    """Page object."""
+    """Where the page is."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class ServerListBalancesResponse(Model):
-    """What List Balances answers."""
+    """What a wallet holds."""
 
     balances: list[WalletBalanceWithCurrency] = member(model="WalletBalanceWithCurrency", shape="list")
-    """One row per currency."""
+    """One entry for each currency."""

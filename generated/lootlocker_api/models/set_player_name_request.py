@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SetPlayerNameRequest(Model):
-    """What Set Player Name takes."""
+    """The player's new name."""
 
     name: str = UNSET
-    """New name, at most 255 characters (Unity text)"""
+    """The name, at most 255 characters, going by an SDK."""

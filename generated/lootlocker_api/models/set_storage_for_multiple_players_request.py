@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SetStorageForMultiplePlayersRequest(Model):
-    """What Set for Multiple Players takes."""
+    """The pairs to write, per player."""
 
     payload: list[PlayerStorageSets] = member(model="PlayerStorageSets", shape="list")
-    """One row per player."""
+    """One entry for each player."""

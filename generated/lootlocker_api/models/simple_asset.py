@@ -13,27 +13,27 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAsset(Model):
-    """Simple asset."""
+    """An asset in a short form."""
 
     asset_id: int = UNSET
-    """Numeric id."""
+    """Legacy id of the asset, a number."""
     asset_uuid: str = UNSET
-    """UUID."""
+    """Id of the asset as a UUID."""
     asset_ulid: str = UNSET
-    """ULID."""
+    """ULID of the asset."""
     asset_name: str = UNSET
-    """Name."""
+    """Name of the asset."""
     context_id: int = UNSET
-    """Context."""
+    """Id of the context."""
     context_name: str = UNSET
-    """Context name."""
+    """Name of the context."""
     author: SimpleAssetAuthor | None = member(model="SimpleAssetAuthor")
-    """Only for player-made assets."""
+    """The player who made the asset; null when no player did."""
     storage: list[AssetStorageItem] | None = member(model="AssetStorageItem", shape="list")
-    """Empty or absent unless asked for."""
+    """Key/value pairs of the asset, if they were asked for; else empty or absent."""
     files: list[SimpleAssetFile] | None = member(model="SimpleAssetFile", shape="list")
-    """Empty or absent unless asked for."""
+    """Files of the asset, if they were asked for; else empty or absent."""
     data_entities: list[DataEntity] | None = member(model="DataEntity", shape="list")
-    """Empty or absent unless asked for."""
+    """Data entities of the asset, if they were asked for; else empty or absent."""
     metadata: list[MetadataEntry] | None = member(model="MetadataEntry", shape="list")
-    """Empty or absent unless asked for."""
+    """Metadata of the asset, if it was asked for; else null, empty or absent."""

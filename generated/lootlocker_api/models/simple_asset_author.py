@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetAuthor(Model):
-    """Simple asset author."""
+    """The player who made an asset."""
 
     player_id: int = UNSET
-    """Legacy player id."""
+    """Legacy id of the player."""
     player_ulid: str = UNSET
-    """Player ULID."""
+    """ULID of the player."""
     public_uid: str = UNSET
-    """Public UID."""
+    """Public UID of the player."""
     active_name: str = UNSET
-    """Present display name."""
+    """Name that the player has now."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetExcludes(Model):
-    """Simple asset excludes."""
+    """What assets shall not bring along."""
 
     authors: bool = UNSET
-    """Leave out the author of user generated assets."""
+    """Whether to leave the author out."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetFile(Model):
-    """Simple asset file."""
+    """A file of an asset."""
 
     size: int = UNSET
-    """Bytes."""
+    """Size in bytes."""
     name: str = UNSET
-    """File name."""
+    """Name of the file."""
     url: str = UNSET
-    """Address."""
+    """Address of the file."""
     tags: list[str] = UNSET
-    """Tags."""
+    """Tags of the file."""

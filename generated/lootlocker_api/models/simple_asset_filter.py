@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetFilter(Model):
-    """Simple asset filter."""
+    """A filter of the game's own that finds assets."""
 
     key: str = UNSET
-    """Filter name."""
+    """Name of the filter."""
     values: list[str] = UNSET
-    """An asset matches when it has any of these."""
+    """The values. An asset is found when it has any of them."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetFilters(Model):
-    """Simple asset filters. SDKs send empty lists when a filter is not used."""
+    """Which assets to list. An empty list filters nothing."""
 
     ugc_only: bool = UNSET
-    """Only user generated assets."""
+    """Whether to list only assets that players made."""
     asset_ids: list[int] = UNSET
-    """Only these assets, at most 100; switches paging off."""
+    """Only these assets, at most 100. Naming them switches paging off."""
     context_ids: list[int] = UNSET
-    """Only these contexts (since 2026-05)"""
+    """Only assets of these contexts. New in May 2026."""
     asset_filters: list[SimpleAssetFilter] = member(model="SimpleAssetFilter", shape="list")
-    """Custom filters."""
+    """Only assets that the game's own filters find."""

@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimpleAssetIncludes(Model):
-    """Simple asset includes. All false by default."""
+    """What assets shall bring along. Nothing unless asked for."""
 
     storage: bool = UNSET
-    """Add key value pairs."""
+    """Whether to bring key/value pairs along."""
     files: bool = UNSET
-    """Add files."""
+    """Whether to bring files along."""
     data_entities: bool = UNSET
-    """Add data entities."""
+    """Whether to bring data entities along."""
     metadata: bool = UNSET
-    """Add metadata entries."""
+    """Whether to bring metadata along."""

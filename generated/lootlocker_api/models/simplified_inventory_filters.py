@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimplifiedInventoryFilters(Model):
-    """Simplified inventory filters."""
+    """Which items to list."""
 
     asset_ids: list[int] = UNSET
-    """Only these assets; empty means all."""
+    """Only items of these assets. An empty list means all."""
     context_ids: list[int] = UNSET
-    """Only these contexts; empty means all."""
+    """Only items of these contexts. An empty list means all."""

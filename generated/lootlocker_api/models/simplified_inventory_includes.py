@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimplifiedInventoryIncludes(Model):
-    """Simplified inventory includes."""
+    """What items shall bring along."""
 
     metadata: MetadataInclude | None = member(model="MetadataInclude")
-    """Null: no metadata."""
+    """Which metadata to bring along; null for none."""

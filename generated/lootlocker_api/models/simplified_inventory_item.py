@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimplifiedInventoryItem(Model):
-    """Simplified inventory item."""
+    """An asset instance in a short form."""
 
     asset_id: int = UNSET
-    """Legacy asset id."""
+    """Legacy id of the asset."""
     asset_ulid: str = UNSET
-    """Asset ULID."""
+    """ULID of the asset."""
     asset_name: str = UNSET
-    """Asset name."""
+    """Name of the asset."""
     instance_id: int = UNSET
-    """Instance id, 64-bit."""
+    """Id of the instance, a number of 64 bits."""
     ulid: str = UNSET
-    """Instance ULID."""
+    """ULID of the instance."""
     acquisition_source: str = UNSET
-    """How it was got."""
+    """How the item was acquired."""
     acquisition_date: str | None = UNSET
-    """When it was got."""
+    """When the item was acquired."""
     metadata: list[MetadataEntry] | None = member(model="MetadataEntry", shape="list")
-    """Only when asked for."""
+    """Metadata of the item, if it was asked for."""
 
     @property
     def acquisition_date_datetime(self) -> datetime | None:

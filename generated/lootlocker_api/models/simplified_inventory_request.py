@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SimplifiedInventoryRequest(Model):
-    """Simplified inventory request. Unreal sends asset_ids and context_ids at top level instead."""
+    """Which items to list, and what each shall bring along."""
 
     includes: SimplifiedInventoryIncludes = member(model="SimplifiedInventoryIncludes")
-    """Extra data."""
+    """What the items shall bring along."""
     filters: SimplifiedInventoryFilters = member(model="SimplifiedInventoryFilters")
-    """Filters."""
+    """Which items to list."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SoftCurrencyPurchaseItem(Model):
-    """An asset to buy with the legacy soft currency."""
+    """An asset to buy with the older soft currency."""
 
     asset_id: int = UNSET
-    """Asset."""
+    """Legacy id of the asset."""
     variation_id: int = UNSET
-    """Variation."""
+    """Id of the variation."""
     rental_option_id: int = UNSET
-    """Rental option."""
+    """Id of the rental option."""

@@ -8,9 +8,9 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class StartMissionResponse(Model):
-    """What Start Mission answers."""
+    """A started mission."""
 
     success: bool = UNSET
-    """Legacy envelope flag; not proven on every call, so optional."""
+    """Legacy flag; may be missing."""
     signature: str = member(secret=True)
-    """To be sent back when the mission ends."""
+    """What Finish Mission takes as proof of the start."""

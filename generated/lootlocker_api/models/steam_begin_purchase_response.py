@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SteamBeginPurchaseResponse(Model):
-    """What Steam - Begin Purchase answers."""
+    """A purchase through Steam that has started."""
 
     success: bool = UNSET
-    """Whether the transaction started."""
+    """Whether the purchase has started."""
     entitlement_id: str = UNSET
-    """Id for query and finalise, a ULID."""
+    """ULID of the purchase, to ask for its status and to finish it."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SteamQueryTransactionRequest(Model):
-    """What Steam - Query Transaction takes."""
+    """The purchase to ask about."""
 
     entitlement_id: str = UNSET
-    """Id from begin, a ULID."""
+    """The `entitlement_id` that Steam - Begin Purchase gave."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SteamQueryTransactionResponse(Model):
-    """What Steam - Query Transaction answers."""
+    """The status of a purchase through Steam."""
 
     status: str = UNSET
-    """Steam order status."""
+    """Status at Steam; compare ignoring case."""

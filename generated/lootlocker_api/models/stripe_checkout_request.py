@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class StripeCheckoutRequest(Model):
-    """What Stripe checkout takes."""
+    """What to buy through Stripe."""
 
     catalog_item_id: str = UNSET
-    """Catalog listing id, a ULID."""
+    """The `catalog_listing_id` of the entry, a ULID."""

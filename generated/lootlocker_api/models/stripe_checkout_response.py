@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class StripeCheckoutResponse(Model):
-    """What Stripe checkout answers."""
+    """A checkout page at Stripe."""
 
     checkout_link: str = UNSET
-    """Address to open in a browser."""
+    """Address of the page, to open in a browser."""
     entitlement_id: str = UNSET
-    """Follow the purchase with get_entitlement, a ULID."""
+    """ULID to follow the purchase with (Get Single Entitlement)."""

@@ -8,12 +8,12 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SubmitScoreRequest(Model):
-    """Submit score request. SDK sends metadata as an empty string when unused."""
+    """The score to submit."""
 
     member_id: str = UNSET
-    """Who the entry belongs to; may be left out on player boards (the session player is used), needed on generic
-    boards where it can be any text."""
+    """The member. On player leaderboards it may be left out: the player of the session. On generic ones it may be
+    any text."""
     score: int = UNSET
-    """The score; integer on the wire, treat as 64-bit."""
+    """The score, a whole number of at most 64 bits."""
     metadata: str = UNSET
-    """Free text kept with the entry when the board has metadata enabled."""
+    """Text to keep with the score, if the leaderboard keeps metadata."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SubmitXpRequest(Model):
-    """What Submit XP takes."""
+    """The experience points to add."""
 
     points: int = UNSET
-    """Points to add."""
+    """Number of points."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class SubmitXpResponse(Model):
-    """What Submit XP answers."""
+    """What adding experience points changed."""
 
     success: bool = UNSET
-    """Legacy outcome flag."""
+    """Legacy flag; may be missing."""
     xp: XpChange = member(model="XpChange")
-    """XP before and after."""
+    """The player's experience points before and after."""
     levels: list[PlayerLevel] = member(model="PlayerLevel", shape="list")
-    """Levels reached."""
+    """The levels that were reached."""
     check_grant_notifications: bool = UNSET
-    """True when grants wait in the asset notifications."""
+    """Whether Get Asset Grant Notifications has something new."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TierAssetReward(Model):
-    """Tier asset reward."""
+    """An asset that reaching a tier grants."""
 
     asset_id: int = UNSET
-    """Legacy asset id."""
+    """Legacy id of the asset."""
     asset_variation_id: int | None = UNSET
-    """Variation."""
+    """Id of the variation."""
     asset_rental_option_id: int | None = UNSET
-    """Rental option."""
+    """Id of the rental option."""

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TierCurrencyReward(Model):
-    """Tier currency reward."""
+    """An amount of a currency that reaching a tier grants."""
 
     currency_name: str = UNSET
-    """Name."""
+    """Name of the currency."""
     currency_code: str = UNSET
-    """Code."""
+    """Short code of the currency."""
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text."""
 
     @property
     def amount_int(self) -> int | None:

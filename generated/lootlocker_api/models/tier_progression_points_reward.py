@@ -8,13 +8,13 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TierProgressionPointsReward(Model):
-    """Tier progression points reward."""
+    """Points of a progression that reaching a tier grants."""
 
     progression_id: str = UNSET
-    """Progression, a ULID."""
+    """ULID of the progression."""
     progression_key: str = UNSET
-    """Key."""
+    """Key of the progression."""
     progression_name: str = UNSET
-    """Name."""
+    """Name of the progression."""
     amount: int = UNSET
-    """Points."""
+    """Number of points."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TierProgressionResetReward(Model):
-    """Tier progression reset reward."""
+    """A progression that reaching a tier sets back to its start."""
 
     progression_id: str = UNSET
-    """Progression, a ULID."""
+    """ULID of the progression."""
     progression_key: str = UNSET
-    """Key."""
+    """Key of the progression."""
     progression_name: str = UNSET
-    """Name."""
+    """Name of the progression."""

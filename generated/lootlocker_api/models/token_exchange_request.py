@@ -10,15 +10,16 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TokenExchangeRequest(Model):
-    """Token exchange request. Form fields, percent-encoded."""
+    """What to give a token for."""
 
     grant_type: Literal["urn:ietf:params:oauth:grant-type:token-exchange"] = UNSET
-    """Fixed."""
+    """Always the same: the grant of a token exchange."""
     actor_token_type: Literal["urn:ietf:params:oauth:token-type:access_token"] = UNSET
-    """Fixed."""
+    """Always the same: the type of an access token."""
     actor_token: str = member(secret=True)
-    """The game's server API key."""
+    """The server's API key."""
     subject_token_type: str = UNSET
-    """access_token: subject is a Game session token; lootlocker.v1.player: subject is a player ULID."""
+    """What `subject_token` is: urn:ietf:params:oauth:token-type:access_token for a session token,
+    lootlocker.v1.player for a ULID."""
     subject_token: str = member(secret=True)
-    """Game session token or player ULID."""
+    """The player's session token or ULID."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TransferProvidersRequest(Model):
-    """What Transfer Providers takes."""
+    """Which providers to move, from whom to whom."""
 
     source_token: str = member(secret=True)
-    """Session token of the player that loses the providers."""
+    """Session token of the player who loses them."""
     target_token: str = member(secret=True)
-    """Session token of the player that gets them."""
+    """Session token of the player who gets them."""
     identity_providers: list[str] = UNSET
-    """Provider keys, lower case."""
+    """The providers as words in small letters, as List Connected Accounts names them."""

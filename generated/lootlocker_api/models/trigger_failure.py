@@ -8,10 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TriggerFailure(Model):
-    """Trigger failure. Unreal lacks player_not_in_segment. Exact wire case inferred from the enum names; keep the enum
-    open."""
+    """A trigger that did not run. New reasons may come."""
 
     key: str = UNSET
-    """Trigger key."""
+    """Key of the trigger."""
     reason: str = UNSET
     """Why it did not run."""

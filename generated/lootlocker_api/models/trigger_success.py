@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class TriggerSuccess(Model):
-    """Trigger success."""
+    """A trigger that ran."""
 
     key: str = UNSET
-    """Trigger key."""
+    """Key of the trigger."""

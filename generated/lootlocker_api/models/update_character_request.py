@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdateCharacterRequest(Model):
-    """What Update Character takes."""
+    """What to change about the character."""
 
     name: str = UNSET
-    """New name."""
+    """The new name."""
     is_default: bool = UNSET
-    """Make this the default character."""
+    """Whether to make it the player's default character."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdateInstanceStorageByKeysRequest(Model):
-    """What Update Item Storage By Keys takes."""
+    """The pairs to write."""
 
     storage: list[KeyValueInput] = member(model="KeyValueInput", shape="list")
-    """Pairs to write."""
+    """The pairs."""

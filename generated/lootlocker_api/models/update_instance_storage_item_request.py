@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdateInstanceStorageItemRequest(Model):
-    """What Update Item Storage By ID takes."""
+    """What to change about the pair."""
 
     key: str = UNSET
-    """New name."""
+    """The new key."""
     value: str = UNSET
-    """New value."""
+    """The new value."""

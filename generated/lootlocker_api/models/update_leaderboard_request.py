@@ -8,15 +8,15 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdateLeaderboardRequest(Model):
-    """Update leaderboard request."""
+    """The new settings of a leaderboard."""
 
     key: str = UNSET
-    """New or unchanged key."""
+    """The new key, or the old one to keep it."""
     name: str = UNSET
-    """Name."""
+    """Name of the leaderboard."""
     direction_method: str = UNSET
-    """Sort order."""
+    """Which way scores are sorted."""
     enable_game_api_writes: bool = UNSET
-    """Let game clients submit."""
+    """Whether the Game API may submit scores."""
     overwrite_score_on_submit: bool = UNSET
-    """Let a submit always replace the score."""
+    """Whether a submitted score replaces a better one."""

@@ -8,7 +8,7 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdatePlayerFileRequest(Model):
-    """What Update file / Update file for player takes."""
+    """The new content of a file."""
 
     file: str = UNSET
-    """New content with a file name."""
+    """The file."""

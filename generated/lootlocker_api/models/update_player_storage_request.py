@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdatePlayerStorageRequest(Model):
-    """What Update Player Storage takes."""
+    """The pairs to write."""
 
     payload: list[PlayerStoragePair] = member(model="PlayerStoragePair", shape="list")
-    """Pairs to write."""
+    """The pairs."""

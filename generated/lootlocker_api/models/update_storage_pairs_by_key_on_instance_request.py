@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UpdateStoragePairsByKeyOnInstanceRequest(Model):
-    """What Update Storage Pairs by Key on Instance takes."""
+    """The pairs to write."""
 
     storage: list[KeyValue] = member(model="KeyValue", shape="list")
-    """Pairs to write."""
+    """The pairs."""

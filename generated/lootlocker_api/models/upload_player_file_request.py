@@ -8,11 +8,11 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class UploadPlayerFileRequest(Model):
-    """What Upload file / Upload File For Player takes."""
+    """A file and what it is for."""
 
     file: str = UNSET
-    """The file part with a file name, application/octet-stream."""
+    """The file."""
     purpose: str = UNSET
-    """Free label such as a save game or config; the overview page says every file needs one."""
+    """A label of your own, such as save or config. LootLocker's pages say that every file needs one."""
     public: bool = UNSET
-    """Whether other players may read it; it travels as the text true or false."""
+    """Whether other players may read it. SDKs send false unless told otherwise."""

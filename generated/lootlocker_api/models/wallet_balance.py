@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class WalletBalance(Model):
-    """Wallet balance."""
+    """What a wallet holds of one currency."""
 
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text so that it may be of any size."""
     currency_id: str = UNSET
-    """Currency, a ULID."""
+    """ULID of the currency."""
     wallet_id: str = UNSET
-    """Wallet, a ULID."""
+    """ULID of the wallet."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the balance was created."""
     holder_type: str = UNSET
-    """Kind of holder."""
+    """Whether the holder is a player or a character."""
     holder_id: str = UNSET
-    """Holder, a ULID."""
+    """ULID of the player or the character."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

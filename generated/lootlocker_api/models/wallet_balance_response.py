@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class WalletBalanceResponse(Model):
-    """What Credit Balance / Debit Balance answers."""
+    """What a wallet holds of a currency after the change."""
 
     balance: WalletBalance = member(model="WalletBalance")
-    """Balance after the call (inferred; the SDK comment calls it the balance credited)"""
+    """The balance, most likely after the change."""

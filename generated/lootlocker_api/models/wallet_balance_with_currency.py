@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class WalletBalanceWithCurrency(Model):
-    """Wallet balance with currency."""
+    """What a wallet holds of one currency."""
 
     amount: str = UNSET
-    """Amount as decimal string."""
+    """The amount, as text so that it may be of any size."""
     currency: Currency = member(model="Currency")
-    """Currency."""
+    """The currency."""
     wallet_id: str = UNSET
-    """Wallet, a ULID."""
+    """ULID of the wallet."""
     created_at: str = UNSET
-    """Creation time."""
+    """When the balance was created."""
     holder_type: str = UNSET
-    """Kind of holder."""
+    """Whether the holder is a player or a character."""
     holder_id: str = UNSET
-    """Holder, a ULID."""
+    """ULID of the player or the character."""
 
     @property
     def created_at_datetime(self) -> datetime | None:

@@ -8,19 +8,19 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class WhiteLabelSignUpField(Model):
-    """White label sign up field. Unity dev only, unreleased in v8.1.1. required and nullable are taken from the C# types."""
+    """An extra question of the sign-up form."""
 
     question_text: str = UNSET
-    """Question to show."""
+    """The question to show."""
     metadata_key: str = UNSET
-    """Key of the answer, also its metadata key by the name (inferred)"""
+    """Key of the answer, what `custom_fields` of Sign Up names."""
     field_type: str = UNSET
-    """Kind of input; only date is seen in a test, other values unknown."""
+    """Kind of input. Only date has been seen."""
     params: str = UNSET
-    """JSON text with settings of the field, e.g. min and max for a date; encoded as a string, not as an object."""
+    """Settings of the input as JSON text, such as min and max of a date."""
     required: bool = UNSET
-    """An answer is compulsory."""
+    """Whether an answer is needed."""
     sensitive: bool = UNSET
-    """Meaning not stated; presumably personal data."""
+    """Most likely whether the answer is personal data."""
     sort_order: int = UNSET
-    """Display order."""
+    """Where the question comes in the form."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class WhiteLabelSignUpFieldsResponse(Model):
-    """What Get sign-up fields answers."""
+    """The extra questions of the sign-up form."""
 
     fields: list[WhiteLabelSignUpField] = member(model="WhiteLabelSignUpField", shape="list")
-    """Empty array when none are configured (test expects non-null)"""
+    """The questions; empty when there are none."""

@@ -8,11 +8,11 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class XboxRedeemRequest(Model):
-    """What Xbox redeem takes."""
+    """A purchase at the Xbox Store to redeem."""
 
     user_collections_id: str = member(secret=True)
-    """JWT that identifies the Xbox user; secret."""
+    """The JWT that names the Xbox user. It is secret."""
     product_id: str = UNSET
-    """Xbox product id."""
+    """Id of the product at Xbox."""
     character_id: int = UNSET
-    """Character to redeem for; legacy id."""
+    """Legacy id of the character to redeem for. Leave it out for the player."""

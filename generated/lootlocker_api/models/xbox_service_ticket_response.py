@@ -8,11 +8,11 @@ from ..types import UNSET, Model, member
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class XboxServiceTicketResponse(Model):
-    """What Xbox service ticket answers."""
+    """A service ticket for the Xbox Store."""
 
     service_ticket: str = member(secret=True)
-    """Ticket; secret."""
+    """The ticket. It is secret."""
     expires_in: int = UNSET
-    """Seconds left."""
+    """Seconds until it expires."""
     expires_at: str = UNSET
-    """Expiry time, format unknown."""
+    """When it expires. The format is not documented."""

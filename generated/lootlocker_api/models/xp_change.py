@@ -8,9 +8,9 @@ from ..types import UNSET, Model
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class XpChange(Model):
-    """Xp change."""
+    """A player's experience points before and after a change."""
 
     previous: int | None = UNSET
-    """XP before."""
+    """The points before."""
     current: int | None = UNSET
-    """XP after."""
+    """The points after."""

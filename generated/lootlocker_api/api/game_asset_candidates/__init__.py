@@ -20,7 +20,8 @@ class GameAssetCandidates(Resource):
     def list_asset_candidates(self) -> models.ListAssetCandidatesResponse:
         """List Asset Candidates.
 
-        List the asset candidates of the current player.
+        Lists the player's asset candidates: content that the player made and that may become an asset. The whole list
+        comes at once; no paging is known.
 
         `GET /game/v1/player/assets/candidates`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -36,13 +37,12 @@ class GameAssetCandidates(Resource):
     ) -> models.AssetCandidateResponse:
         """Create Asset Candidate.
 
-        Start a piece of user content. Files can only be added afterwards, so completed on creation means a candidate
-        without files.
+        Starts a piece of user content, without files. Files are added to it afterwards (Add File to Asset Candidate),
+        so `completed` here hands in a candidate that has none. Sent once: a repeat would start a second one.
 
         Args:
-            data: Asset candidate data. Unity leaves out every member that is empty or unset; Unreal always sends all
-                five, with context_id 0 when unset. Leave context_id out rather than sending 0 or -1.
-            completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
+            data: What the asset shall be that is made from a candidate. Leave out what is not set.
+            completed: True hands the candidate in: it becomes an asset or goes to review, and can no longer be changed.
 
         `POST /game/v1/player/assets/candidates`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -56,10 +56,10 @@ class GameAssetCandidates(Resource):
     def get_asset_candidate(self, asset_candidate_id: int | str) -> models.AssetCandidateResponse:
         """Get Asset Candidate.
 
-        Read one asset candidate.
+        Reads one asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
+            asset_candidate_id: Id of the asset candidate.
 
         `GET /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -79,14 +79,13 @@ class GameAssetCandidates(Resource):
     ) -> models.AssetCandidateResponse:
         """Update Asset Candidate.
 
-        Change an asset candidate or hand it in. With completed true this is a one-way step: a repeat after success
-        probably answers with an error.
+        Changes an asset candidate, or hands it in with `completed`. Handing in can't be undone, and a candidate that
+        was handed in can't be changed: a repeat most likely answers with an error.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            data: Asset candidate data. Unity leaves out every member that is empty or unset; Unreal always sends all
-                five, with context_id 0 when unset. Leave context_id out rather than sending 0 or -1.
-            completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
+            asset_candidate_id: Id of the asset candidate.
+            data: What the asset shall be that is made from a candidate. Leave out what is not set.
+            completed: True hands the candidate in: it becomes an asset or goes to review, and can no longer be changed.
 
         `PUT /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -102,10 +101,10 @@ class GameAssetCandidates(Resource):
     def delete_asset_candidate(self, asset_candidate_id: int | str) -> None:
         """Delete Asset Candidate.
 
-        Delete an asset candidate.
+        Deletes an asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
+            asset_candidate_id: Id of the asset candidate.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -121,12 +120,12 @@ class GameAssetCandidates(Resource):
     ) -> models.AssetCandidateResponse:
         """Add File to Asset Candidate.
 
-        Upload a file to an asset candidate. Three clients agree on the part names file and purpose.
+        Uploads a file to an asset candidate. Sent once: a repeat would add the file a second time.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            file: Part name file, with a filename; Unreal sets application/octet-stream.
-            purpose: Part name purpose.
+            asset_candidate_id: Id of the asset candidate.
+            file: The file.
+            purpose: What the file is for.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -144,11 +143,11 @@ class GameAssetCandidates(Resource):
     ) -> models.AssetCandidateResponse:
         """Remove file from asset candidate.
 
-        Remove a file from an asset candidate.
+        Removes a file from an asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            file_id: Id of the file within the candidate.
+            asset_candidate_id: Id of the asset candidate.
+            file_id: Id of the file, as the candidate lists it.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}/file/{file_id}`, evidence: sdk, retry:
         idempotent.
@@ -167,7 +166,8 @@ class AsyncGameAssetCandidates(AsyncResource):
     async def list_asset_candidates(self) -> models.ListAssetCandidatesResponse:
         """List Asset Candidates.
 
-        List the asset candidates of the current player.
+        Lists the player's asset candidates: content that the player made and that may become an asset. The whole list
+        comes at once; no paging is known.
 
         `GET /game/v1/player/assets/candidates`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -183,13 +183,12 @@ class AsyncGameAssetCandidates(AsyncResource):
     ) -> models.AssetCandidateResponse:
         """Create Asset Candidate.
 
-        Start a piece of user content. Files can only be added afterwards, so completed on creation means a candidate
-        without files.
+        Starts a piece of user content, without files. Files are added to it afterwards (Add File to Asset Candidate),
+        so `completed` here hands in a candidate that has none. Sent once: a repeat would start a second one.
 
         Args:
-            data: Asset candidate data. Unity leaves out every member that is empty or unset; Unreal always sends all
-                five, with context_id 0 when unset. Leave context_id out rather than sending 0 or -1.
-            completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
+            data: What the asset shall be that is made from a candidate. Leave out what is not set.
+            completed: True hands the candidate in: it becomes an asset or goes to review, and can no longer be changed.
 
         `POST /game/v1/player/assets/candidates`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -203,10 +202,10 @@ class AsyncGameAssetCandidates(AsyncResource):
     async def get_asset_candidate(self, asset_candidate_id: int | str) -> models.AssetCandidateResponse:
         """Get Asset Candidate.
 
-        Read one asset candidate.
+        Reads one asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
+            asset_candidate_id: Id of the asset candidate.
 
         `GET /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -226,14 +225,13 @@ class AsyncGameAssetCandidates(AsyncResource):
     ) -> models.AssetCandidateResponse:
         """Update Asset Candidate.
 
-        Change an asset candidate or hand it in. With completed true this is a one-way step: a repeat after success
-        probably answers with an error.
+        Changes an asset candidate, or hands it in with `completed`. Handing in can't be undone, and a candidate that
+        was handed in can't be changed: a repeat most likely answers with an error.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            data: Asset candidate data. Unity leaves out every member that is empty or unset; Unreal always sends all
-                five, with context_id 0 when unset. Leave context_id out rather than sending 0 or -1.
-            completed: True hands the candidate in: it becomes an asset (or goes to review) and can no longer be edited.
+            asset_candidate_id: Id of the asset candidate.
+            data: What the asset shall be that is made from a candidate. Leave out what is not set.
+            completed: True hands the candidate in: it becomes an asset or goes to review, and can no longer be changed.
 
         `PUT /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -249,10 +247,10 @@ class AsyncGameAssetCandidates(AsyncResource):
     async def delete_asset_candidate(self, asset_candidate_id: int | str) -> None:
         """Delete Asset Candidate.
 
-        Delete an asset candidate.
+        Deletes an asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
+            asset_candidate_id: Id of the asset candidate.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -268,12 +266,12 @@ class AsyncGameAssetCandidates(AsyncResource):
     ) -> models.AssetCandidateResponse:
         """Add File to Asset Candidate.
 
-        Upload a file to an asset candidate. Three clients agree on the part names file and purpose.
+        Uploads a file to an asset candidate. Sent once: a repeat would add the file a second time.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            file: Part name file, with a filename; Unreal sets application/octet-stream.
-            purpose: Part name purpose.
+            asset_candidate_id: Id of the asset candidate.
+            file: The file.
+            purpose: What the file is for.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -291,11 +289,11 @@ class AsyncGameAssetCandidates(AsyncResource):
     ) -> models.AssetCandidateResponse:
         """Remove file from asset candidate.
 
-        Remove a file from an asset candidate.
+        Removes a file from an asset candidate.
 
         Args:
-            asset_candidate_id: Id of the candidate.
-            file_id: Id of the file within the candidate.
+            asset_candidate_id: Id of the asset candidate.
+            file_id: Id of the file, as the candidate lists it.
 
         `DELETE /game/v1/player/assets/candidates/{asset_candidate_id}/file/{file_id}`, evidence: sdk, retry:
         idempotent.

@@ -20,9 +20,8 @@ class GameAssetInstances(Resource):
     def stream_all_instance_storage_to_player(self) -> JsonStream[models.InstanceStorageEntry]:
         """Stream All Instance Storage To Player.
 
-        Stream the key value pairs of all asset instances of the player. Stream of JSON objects, not one JSON
-        document: an ordinary JSON client fails on it. Last object is {streamedObjectCount: n} in camel case, the only
-        non snake case member here.
+        Hands out the key/value pairs of all of the player's asset instances one after another, as they come in. An
+        instance with several pairs most likely comes several times.
 
         `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
@@ -37,11 +36,12 @@ class GameAssetInstances(Resource):
     ) -> models.GetInstanceStorageItemResponse:
         """Get Key Value for Asset Instance and Key Value Pair ID.
 
-        Get one key value pair of an asset instance. Keep both optional.
+        Reads one key/value pair of an asset instance. Two forms of the answer are known: look at `storage` first,
+        then at `keypair`.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `GET /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -61,13 +61,13 @@ class GameAssetInstances(Resource):
     ) -> models.UpdateInstanceStorageItemResponse:
         """Update Item Storage By ID.
 
-        Change key or value of one pair of an asset instance.
+        Changes the key, the value or both of one pair of an asset instance. What is left out most likely stays.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
-            key: New name.
-            value: New value.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
+            key: The new key.
+            value: The new value.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -84,11 +84,11 @@ class GameAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Delete Item Storage By ID.
 
-        Delete one key value pair of an asset instance.
+        Deletes one key/value pair of an asset instance. Answers with the pairs that are left.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `DELETE /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -101,10 +101,10 @@ class GameAssetInstances(Resource):
     def list_key_value_sets_for_asset_instance(self, instance_id: int | str) -> models.InstanceStorageListResponse:
         """List Key Value Sets for Asset Instance.
 
-        List the key value pairs of an asset instance. No paging.
+        Lists the key/value pairs of an asset instance, all at once.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
+            instance_id: Id of the asset instance, as the inventory lists it.
 
         `GET /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -119,11 +119,11 @@ class GameAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Update Item Storage By Keys.
 
-        Change one or more key value pairs of an asset instance by key.
+        Changes one or more key/value pairs of an asset instance, found by their keys. Answers with all pairs.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage: Pairs to write.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage: The pairs.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -138,12 +138,12 @@ class GameAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Create Key Value Pair.
 
-        Add a key value pair to an asset instance. Answers the whole list, not only the new pair.
+        Adds a key/value pair to an asset instance. Answers with all pairs, not only the new one.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            key: Key.
-            value: Value.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            key: The key.
+            value: The value.
 
         `POST /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -158,12 +158,11 @@ class GameAssetInstances(Resource):
     ) -> models.ListUniversalAssetsResponse:
         """List Universal Assets.
 
-        List the universal assets of the player. Next after is the universal_id of the last item (inferred from the
-        parameter comment).
+        Lists the player's universal assets, page by page.
 
         Args:
-            count: Items per page, 50 to 200 per the Unreal comment.
-            after: universal_id of the last item already received; Unreal also sends 0 for the first page.
+            count: Number of items to return, 50 to 200.
+            after: The `universal_id` of the last item already received; leave it out for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f.
@@ -189,12 +188,11 @@ class GameAssetInstances(Resource):
     ) -> models.ListPlayerInventoryResponse:
         """List Player Inventory.
 
-        List the asset instances the player owns. No total and no cursor: the next after is the instance_id of the
-        last item.
+        Lists the asset instances that the player owns, page by page.
 
         Args:
-            count: Items per page; Unreal always asks for 200.
-            after: Instance id of the last item already received.
+            count: Number of items to return. SDKs ask for up to 200; the default is not documented.
+            after: The `instance_id` of the last item already received; leave it out for the first page.
 
         `GET /game/v1/player/inventory/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -218,10 +216,10 @@ class GameAssetInstances(Resource):
     def delete_asset_from_players_inventory(self, asset_instance_id: int | str) -> None:
         """Delete asset from player's inventory.
 
-        Destroy one owned asset instance for good.
+        Destroys one of the player's asset instances for good.
 
         Args:
-            asset_instance_id: Asset instance to remove.
+            asset_instance_id: Id of the asset instance to destroy.
 
         `DELETE /game/player/inventory/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -240,12 +238,12 @@ class GameAssetInstances(Resource):
     ) -> models.GrantedAsset:
         """Grant asset to player.
 
-        Create an instance of an asset in the player's inventory. Flat answer.
+        Grants an asset to the player and answers with the new instance. Sent once: a repeat would grant another one.
 
         Args:
-            asset_id: As the document has it, without a description.
-            asset_variation_id: As the document has it, without a description.
-            asset_rental_option_id: As the document has it, without a description.
+            asset_id: Legacy id of the asset.
+            asset_variation_id: Id of the variation. Leave it out for the default one.
+            asset_rental_option_id: Id of the rental option. Leave it out to grant for good.
 
         `POST /game/player/inventory/grant`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -266,9 +264,8 @@ class GameAssetInstances(Resource):
     def get_asset_grant_notifications(self) -> models.GetAssetGrantNotificationsResponse:
         """Get Asset Grant Notifications.
 
-        Fetch and clear the pending notices about newly granted assets. A GET with a side effect: it answers what came
-        since the previous call, so a repeat after a lost answer comes back empty. Do not retry by default and do not
-        cache.
+        Fetches the notices about assets that were granted since the last call, and clears them. Sent once although it
+        reads: each notice comes a single time, so what a lost answer held does not come again.
 
         `GET /game/v1/player/notification/assets`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -281,10 +278,10 @@ class GameAssetInstances(Resource):
     def activate_rental_asset(self, instance_id: int | str) -> models.ActivateRentalAssetResponse:
         """Activate Rental Asset.
 
-        Start the clock of a rented asset instance. No body.
+        Starts the clock of a rented asset instance.
 
         Args:
-            instance_id: Asset instance id of the rental.
+            instance_id: Id of the rented asset instance.
 
         `POST /game/v1/asset/instance/{instance_id}/activate`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -301,9 +298,8 @@ class AsyncGameAssetInstances(AsyncResource):
     def stream_all_instance_storage_to_player(self) -> AsyncJsonStream[models.InstanceStorageEntry]:
         """Stream All Instance Storage To Player.
 
-        Stream the key value pairs of all asset instances of the player. Stream of JSON objects, not one JSON
-        document: an ordinary JSON client fails on it. Last object is {streamedObjectCount: n} in camel case, the only
-        non snake case member here.
+        Hands out the key/value pairs of all of the player's asset instances one after another, as they come in. An
+        instance with several pairs most likely comes several times.
 
         `GET /game/v1/asset/instance/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; lootlocker/unity-sdk commit 18a7ad29 (2026-03-12).
@@ -318,11 +314,12 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.GetInstanceStorageItemResponse:
         """Get Key Value for Asset Instance and Key Value Pair ID.
 
-        Get one key value pair of an asset instance. Keep both optional.
+        Reads one key/value pair of an asset instance. Two forms of the answer are known: look at `storage` first,
+        then at `keypair`.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `GET /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -344,13 +341,13 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.UpdateInstanceStorageItemResponse:
         """Update Item Storage By ID.
 
-        Change key or value of one pair of an asset instance.
+        Changes the key, the value or both of one pair of an asset instance. What is left out most likely stays.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
-            key: New name.
-            value: New value.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
+            key: The new key.
+            value: The new value.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -367,11 +364,11 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Delete Item Storage By ID.
 
-        Delete one key value pair of an asset instance.
+        Deletes one key/value pair of an asset instance. Answers with the pairs that are left.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage_item_id: Id of the key value pair.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `DELETE /game/v1/asset/instance/{instance_id}/storage/{storage_item_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -388,10 +385,10 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """List Key Value Sets for Asset Instance.
 
-        List the key value pairs of an asset instance. No paging.
+        Lists the key/value pairs of an asset instance, all at once.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
+            instance_id: Id of the asset instance, as the inventory lists it.
 
         `GET /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -406,11 +403,11 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Update Item Storage By Keys.
 
-        Change one or more key value pairs of an asset instance by key.
+        Changes one or more key/value pairs of an asset instance, found by their keys. Answers with all pairs.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            storage: Pairs to write.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            storage: The pairs.
 
         `PUT /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -425,12 +422,12 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Create Key Value Pair.
 
-        Add a key value pair to an asset instance. Answers the whole list, not only the new pair.
+        Adds a key/value pair to an asset instance. Answers with all pairs, not only the new one.
 
         Args:
-            instance_id: Asset instance id from the player's inventory.
-            key: Key.
-            value: Value.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            key: The key.
+            value: The value.
 
         `POST /game/v1/asset/instance/{instance_id}/storage`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -445,12 +442,11 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.ListUniversalAssetsResponse:
         """List Universal Assets.
 
-        List the universal assets of the player. Next after is the universal_id of the last item (inferred from the
-        parameter comment).
+        Lists the player's universal assets, page by page.
 
         Args:
-            count: Items per page, 50 to 200 per the Unreal comment.
-            after: universal_id of the last item already received; Unreal also sends 0 for the first page.
+            count: Number of items to return, 50 to 200.
+            after: The `universal_id` of the last item already received; leave it out for the first page.
 
         `GET /game/v1/player/inventory/universal`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f.
@@ -476,12 +472,11 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.ListPlayerInventoryResponse:
         """List Player Inventory.
 
-        List the asset instances the player owns. No total and no cursor: the next after is the instance_id of the
-        last item.
+        Lists the asset instances that the player owns, page by page.
 
         Args:
-            count: Items per page; Unreal always asks for 200.
-            after: Instance id of the last item already received.
+            count: Number of items to return. SDKs ask for up to 200; the default is not documented.
+            after: The `instance_id` of the last item already received; leave it out for the first page.
 
         `GET /game/v1/player/inventory/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -505,10 +500,10 @@ class AsyncGameAssetInstances(AsyncResource):
     async def delete_asset_from_players_inventory(self, asset_instance_id: int | str) -> None:
         """Delete asset from player's inventory.
 
-        Destroy one owned asset instance for good.
+        Destroys one of the player's asset instances for good.
 
         Args:
-            asset_instance_id: Asset instance to remove.
+            asset_instance_id: Id of the asset instance to destroy.
 
         `DELETE /game/player/inventory/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -527,12 +522,12 @@ class AsyncGameAssetInstances(AsyncResource):
     ) -> models.GrantedAsset:
         """Grant asset to player.
 
-        Create an instance of an asset in the player's inventory. Flat answer.
+        Grants an asset to the player and answers with the new instance. Sent once: a repeat would grant another one.
 
         Args:
-            asset_id: As the document has it, without a description.
-            asset_variation_id: As the document has it, without a description.
-            asset_rental_option_id: As the document has it, without a description.
+            asset_id: Legacy id of the asset.
+            asset_variation_id: Id of the variation. Leave it out for the default one.
+            asset_rental_option_id: Id of the rental option. Leave it out to grant for good.
 
         `POST /game/player/inventory/grant`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -553,9 +548,8 @@ class AsyncGameAssetInstances(AsyncResource):
     async def get_asset_grant_notifications(self) -> models.GetAssetGrantNotificationsResponse:
         """Get Asset Grant Notifications.
 
-        Fetch and clear the pending notices about newly granted assets. A GET with a side effect: it answers what came
-        since the previous call, so a repeat after a lost answer comes back empty. Do not retry by default and do not
-        cache.
+        Fetches the notices about assets that were granted since the last call, and clears them. Sent once although it
+        reads: each notice comes a single time, so what a lost answer held does not come again.
 
         `GET /game/v1/player/notification/assets`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -568,10 +562,10 @@ class AsyncGameAssetInstances(AsyncResource):
     async def activate_rental_asset(self, instance_id: int | str) -> models.ActivateRentalAssetResponse:
         """Activate Rental Asset.
 
-        Start the clock of a rented asset instance. No body.
+        Starts the clock of a rented asset instance.
 
         Args:
-            instance_id: Asset instance id of the rental.
+            instance_id: Id of the rented asset instance.
 
         `POST /game/v1/asset/instance/{instance_id}/activate`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -20,7 +20,7 @@ class GameAssets(Resource):
     def list_contexts(self) -> models.ContextListResponse:
         """List Contexts.
 
-        List the asset contexts of the game. No paging parameters in any client.
+        Lists the contexts that the game's assets belong to, all at once.
 
         `GET /game/v1/contexts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -33,11 +33,12 @@ class GameAssets(Resource):
     def get_assets_stream(self, *, since: str | Unset = UNSET) -> JsonStream[models.Asset]:
         """Get Assets Stream.
 
-        Stream all assets of the game. The commit title confirms that the path answers a stream; the frame format is
-        inferred from the instance storage stream, see InstanceStorageStream.
+        Hands out all assets of the game one after another, as they come in. That LootLocker streams here is known;
+        the form of the stream is taken from that of the instance storage.
 
         Args:
-            since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
+            since: Only assets that were changed since this date. Seen in a third-party client of 2023 alone; the form of
+                the date is not known.
 
         `GET /game/v1/assets`, evidence: inferred, retry: safe.
         Source: unity-sdk@v4.0.0; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes this path as unused, its
@@ -61,17 +62,16 @@ class GameAssets(Resource):
     ) -> models.AssetListResponse:
         """Get Assets List.
 
-        List assets of the game with filters, page by page. No total and no cursor in the answer: the next after is
-        the id of the last asset, the end is an empty or short page.
+        Lists the game's assets, page by page, by filters if wanted. The answer holds neither a total nor a cursor; an
+        empty or short page is the last one.
 
         Args:
-            count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
-                wants 50.
-            after: Id of the last asset already received.
-            filter_: Which assets to list; an exclamation mark before a word asks for the opposite.
-            include_ugc: Also list user generated assets.
-            ugc_creator_player_id: Only assets made by this player (legacy id)
-            asset_filters: Custom filters as key=value pairs joined by semicolons.
+            count: Number of assets to return, at most 200; 50 by default, going by an SDK.
+            after: The `id` of the last asset already received; leave it out for the first page.
+            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite.
+            include_ugc: Whether to list assets that players made as well. Not unless asked for.
+            ugc_creator_player_id: Only assets that this player made; a legacy id.
+            asset_filters: Only assets with these filters: `key=value` pairs with semicolons between.
             context_id: Only assets of this context.
 
         `GET /game/v1/assets/list`, evidence: sdk, retry: safe.
@@ -129,10 +129,10 @@ class GameAssets(Resource):
     def get_assets_list_by_asset_ids(self, *, asset_ids: Sequence[int | str]) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids.
+        Reads several assets by their ids.
 
         Args:
-            asset_ids: Ids of the assets.
+            asset_ids: Legacy ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -145,8 +145,7 @@ class GameAssets(Resource):
     def list_favourite_assets(self) -> models.ListFavouriteAssetsResponse:
         """List Favourite Assets.
 
-        List the ids of the assets the player marked as favourite. Singular asset in the path. Literal favourites must
-        be matched before /game/v1/asset/{asset_id}.
+        Lists the ids of the assets that the player marked as favourites.
 
         `GET /game/v1/asset/favourites`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -159,10 +158,11 @@ class GameAssets(Resource):
     def favourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Favourite Asset.
 
-        Mark an asset as favourite of the player. Answer conflict as for the removal call.
+        Marks an asset as one of the player's favourites. Two forms of the answer are known: look at `favourites`,
+        then at `assets`. May be repeated: it stays marked.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `POST /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -175,10 +175,11 @@ class GameAssets(Resource):
     def unfavourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Unfavourite Asset.
 
-        Clear the favourite mark of an asset.
+        Takes an asset off the player's favourites. Two forms of the answer are known: look at `favourites`, then at
+        `assets`.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `DELETE /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -201,18 +202,19 @@ class GameAssets(Resource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List Simplified Assets.
 
-        List assets in a reduced form with selectable parts, filters and order. LootLocker's own tests show: without
-        includes, storage and data_entities are empty lists and metadata is null or absent; author is null for assets
-        not made by a player.
+        Lists the game's assets in a short form, page by page, by filters and in the order asked for. May be repeated:
+        it only reads. Without `includes`, `storage` and `data_entities` are empty lists and `metadata` is null or
+        absent. `author` is null for assets that no player made. Naming `asset_ids` in `filters`, at most 100,
+        switches paging off.
 
         Args:
-            page: Page number, from 1.
-            per_page: Assets per page.
+            page: Number of the page, from 1.
+            per_page: Number of assets on a page. Default and limit are not known.
             order_by: What to sort by.
             order_direction: Which way to sort.
-            includes: Parts to add.
-            excludes: Parts to leave out.
-            filters: Selection.
+            includes: What the assets shall bring along.
+            excludes: What to leave out.
+            filters: Which assets to list.
 
         `POST /game/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -253,10 +255,10 @@ class GameAssets(Resource):
     def get_asset(self, asset_id: int | str) -> models.Asset:
         """Get one asset.
 
-        Get one asset by its id. Bare asset members at the top level, no wrapper (perhaps with success beside them).
+        Reads one asset. The members of the asset are at the top of the answer.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `GET /game/v1/asset/{asset_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -269,8 +271,7 @@ class GameAssets(Resource):
     def list_asset_bones(self) -> models.ListAssetBonesResponse:
         """Asset bones.
 
-        List the default bones and the overrides made by bindings. Legacy. Literal bones must be matched before
-        /game/v1/asset/{asset_id}.
+        Lists the bones that assets are bound to: the default ones and those that bindings override.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f; unity-sdk@v4.0.0.
@@ -287,7 +288,7 @@ class AsyncGameAssets(AsyncResource):
     async def list_contexts(self) -> models.ContextListResponse:
         """List Contexts.
 
-        List the asset contexts of the game. No paging parameters in any client.
+        Lists the contexts that the game's assets belong to, all at once.
 
         `GET /game/v1/contexts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -300,11 +301,12 @@ class AsyncGameAssets(AsyncResource):
     def get_assets_stream(self, *, since: str | Unset = UNSET) -> AsyncJsonStream[models.Asset]:
         """Get Assets Stream.
 
-        Stream all assets of the game. The commit title confirms that the path answers a stream; the frame format is
-        inferred from the instance storage stream, see InstanceStorageStream.
+        Hands out all assets of the game one after another, as they come in. That LootLocker streams here is known;
+        the form of the stream is taken from that of the instance storage.
 
         Args:
-            since: Only assets changed since this date; seen only in a third-party client from 2023, date format unknown.
+            since: Only assets that were changed since this date. Seen in a third-party client of 2023 alone; the form of
+                the date is not known.
 
         `GET /game/v1/assets`, evidence: inferred, retry: safe.
         Source: unity-sdk@v4.0.0; lootlocker/unity-sdk commit 7a0aa676 (2026-03-12, removes this path as unused, its
@@ -328,17 +330,16 @@ class AsyncGameAssets(AsyncResource):
     ) -> models.AssetListResponse:
         """Get Assets List.
 
-        List assets of the game with filters, page by page. No total and no cursor in the answer: the next after is
-        the id of the last asset, the end is an empty or short page.
+        Lists the game's assets, page by page, by filters if wanted. The answer holds neither a total nor a cursor; an
+        empty or short page is the last one.
 
         Args:
-            count: Assets per page; comments say up to 200 (Unity) or 50 to 200 (Unreal), Unreal leaves it out when it
-                wants 50.
-            after: Id of the last asset already received.
-            filter_: Which assets to list; an exclamation mark before a word asks for the opposite.
-            include_ugc: Also list user generated assets.
-            ugc_creator_player_id: Only assets made by this player (legacy id)
-            asset_filters: Custom filters as key=value pairs joined by semicolons.
+            count: Number of assets to return, at most 200; 50 by default, going by an SDK.
+            after: The `id` of the last asset already received; leave it out for the first page.
+            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite.
+            include_ugc: Whether to list assets that players made as well. Not unless asked for.
+            ugc_creator_player_id: Only assets that this player made; a legacy id.
+            asset_filters: Only assets with these filters: `key=value` pairs with semicolons between.
             context_id: Only assets of this context.
 
         `GET /game/v1/assets/list`, evidence: sdk, retry: safe.
@@ -396,10 +397,10 @@ class AsyncGameAssets(AsyncResource):
     async def get_assets_list_by_asset_ids(self, *, asset_ids: Sequence[int | str]) -> models.AssetListResponse:
         """Get Assets List By Asset IDs.
 
-        Get several assets by their ids.
+        Reads several assets by their ids.
 
         Args:
-            asset_ids: Ids of the assets.
+            asset_ids: Legacy ids of the assets.
 
         `GET /game/v1/assets/by/id`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -412,8 +413,7 @@ class AsyncGameAssets(AsyncResource):
     async def list_favourite_assets(self) -> models.ListFavouriteAssetsResponse:
         """List Favourite Assets.
 
-        List the ids of the assets the player marked as favourite. Singular asset in the path. Literal favourites must
-        be matched before /game/v1/asset/{asset_id}.
+        Lists the ids of the assets that the player marked as favourites.
 
         `GET /game/v1/asset/favourites`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -426,10 +426,11 @@ class AsyncGameAssets(AsyncResource):
     async def favourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Favourite Asset.
 
-        Mark an asset as favourite of the player. Answer conflict as for the removal call.
+        Marks an asset as one of the player's favourites. Two forms of the answer are known: look at `favourites`,
+        then at `assets`. May be repeated: it stays marked.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `POST /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -442,10 +443,11 @@ class AsyncGameAssets(AsyncResource):
     async def unfavourite_asset(self, asset_id: int | str) -> models.FavouriteAssetsResponse:
         """Unfavourite Asset.
 
-        Clear the favourite mark of an asset.
+        Takes an asset off the player's favourites. Two forms of the answer are known: look at `favourites`, then at
+        `assets`.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `DELETE /game/v1/asset/{asset_id}/favourite`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -468,18 +470,19 @@ class AsyncGameAssets(AsyncResource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List Simplified Assets.
 
-        List assets in a reduced form with selectable parts, filters and order. LootLocker's own tests show: without
-        includes, storage and data_entities are empty lists and metadata is null or absent; author is null for assets
-        not made by a player.
+        Lists the game's assets in a short form, page by page, by filters and in the order asked for. May be repeated:
+        it only reads. Without `includes`, `storage` and `data_entities` are empty lists and `metadata` is null or
+        absent. `author` is null for assets that no player made. Naming `asset_ids` in `filters`, at most 100,
+        switches paging off.
 
         Args:
-            page: Page number, from 1.
-            per_page: Assets per page.
+            page: Number of the page, from 1.
+            per_page: Number of assets on a page. Default and limit are not known.
             order_by: What to sort by.
             order_direction: Which way to sort.
-            includes: Parts to add.
-            excludes: Parts to leave out.
-            filters: Selection.
+            includes: What the assets shall bring along.
+            excludes: What to leave out.
+            filters: Which assets to list.
 
         `POST /game/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -520,10 +523,10 @@ class AsyncGameAssets(AsyncResource):
     async def get_asset(self, asset_id: int | str) -> models.Asset:
         """Get one asset.
 
-        Get one asset by its id. Bare asset members at the top level, no wrapper (perhaps with success beside them).
+        Reads one asset. The members of the asset are at the top of the answer.
 
         Args:
-            asset_id: Asset.
+            asset_id: Legacy id of the asset, a number.
 
         `GET /game/v1/asset/{asset_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -536,8 +539,7 @@ class AsyncGameAssets(AsyncResource):
     async def list_asset_bones(self) -> models.ListAssetBonesResponse:
         """Asset bones.
 
-        List the default bones and the overrides made by bindings. Legacy. Literal bones must be matched before
-        /game/v1/asset/{asset_id}.
+        Lists the bones that assets are bound to: the default ones and those that bindings override.
 
         `GET /game/v1/asset/bones`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f; unity-sdk@v4.0.0.

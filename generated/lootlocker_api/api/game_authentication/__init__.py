@@ -774,11 +774,11 @@ class GameAuthentication(Resource):
     def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
         """Get ban status.
 
-        Read whether a player is banned, without a session. Live tests cover both answers. A POST that only reads.
+        Reads whether a player is banned, and why and for how long. Needs no session. May be repeated: it only reads.
 
         Args:
             player_id: ULID of the player.
-            game_api_key: Game key; other spelling game_key untested here.
+            game_api_key: The game's API key.
 
         `POST /game/session/ban-status`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -1550,11 +1550,11 @@ class AsyncGameAuthentication(AsyncResource):
     async def get_ban_status(self, *, player_id: str, game_api_key: str | Unset = UNSET) -> models.GetBanStatusResponse:
         """Get ban status.
 
-        Read whether a player is banned, without a session. Live tests cover both answers. A POST that only reads.
+        Reads whether a player is banned, and why and for how long. Needs no session. May be repeated: it only reads.
 
         Args:
             player_id: ULID of the player.
-            game_api_key: Game key; other spelling game_key untested here.
+            game_api_key: The game's API key.
 
         `POST /game/session/ban-status`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.

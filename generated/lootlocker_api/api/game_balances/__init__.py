@@ -20,13 +20,14 @@ class GameBalances(Resource):
     def credit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. amount is a decimal STRING both ways. Flat answer, unlike the Server
-        API (balance{}).
+        Adds an amount of a currency to a wallet. The currency has to allow writes through the Game API
+        (`game_api_writes_enabled`). Amounts travel as text, so they may be as large as you like. Sent once: a repeat
+        would add it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /game/balances/credit`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -39,12 +40,13 @@ class GameBalances(Resource):
     def debit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit.
+        Takes an amount of a currency from a wallet. The currency has to allow writes through the Game API
+        (`game_api_writes_enabled`). Sent once: a repeat would take it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /game/balances/debit`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body
@@ -58,10 +60,10 @@ class GameBalances(Resource):
     def list_balances(self, wallet_id: str) -> models.ListBalancesResponse:
         """List Balances.
 
-        List the balances held in a wallet. No paging known.
+        Lists what a wallet holds, one balance for each currency, all at once.
 
         Args:
-            wallet_id: Wallet id.
+            wallet_id: ULID of the wallet.
 
         `GET /game/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -74,10 +76,10 @@ class GameBalances(Resource):
     def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id.
+        Reads a wallet.
 
         Args:
-            wallet_id: Wallet id.
+            wallet_id: ULID of the wallet.
 
         `GET /game/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -90,10 +92,11 @@ class GameBalances(Resource):
     def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character.
+        Reads the wallet of a player or a character. The status is 404 when there is none yet: make it with Create New
+        Wallet.
 
         Args:
-            holder_ulid: ULID of the player or character.
+            holder_ulid: ULID of the player or the character.
 
         `GET /game/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/wallets/how-to/wallets/
@@ -109,12 +112,12 @@ class GameBalances(Resource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create a wallet for a player or character.
+        Creates the wallet of a player or a character.
 
         Args:
-            holder_id: Player or character, a ULID.
-            holder_type: Kind of holder.
-            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
+            holder_id: ULID of the player or the character.
+            holder_type: Whether it is a player or a character.
+            id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -131,13 +134,14 @@ class AsyncGameBalances(AsyncResource):
     async def credit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. amount is a decimal STRING both ways. Flat answer, unlike the Server
-        API (balance{}).
+        Adds an amount of a currency to a wallet. The currency has to allow writes through the Game API
+        (`game_api_writes_enabled`). Amounts travel as text, so they may be as large as you like. Sent once: a repeat
+        would add it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /game/balances/credit`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -152,12 +156,13 @@ class AsyncGameBalances(AsyncResource):
     async def debit_balance(self, *, amount: str | int | Decimal, currency_id: str, wallet_id: str) -> models.Balance:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit.
+        Takes an amount of a currency from a wallet. The currency has to allow writes through the Game API
+        (`game_api_writes_enabled`). Sent once: a repeat would take it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /game/balances/debit`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-5291383 (Admin twin: body
@@ -173,10 +178,10 @@ class AsyncGameBalances(AsyncResource):
     async def list_balances(self, wallet_id: str) -> models.ListBalancesResponse:
         """List Balances.
 
-        List the balances held in a wallet. No paging known.
+        Lists what a wallet holds, one balance for each currency, all at once.
 
         Args:
-            wallet_id: Wallet id.
+            wallet_id: ULID of the wallet.
 
         `GET /game/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -189,10 +194,10 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        One wallet by its id.
+        Reads a wallet.
 
         Args:
-            wallet_id: Wallet id.
+            wallet_id: ULID of the wallet.
 
         `GET /game/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -205,10 +210,11 @@ class AsyncGameBalances(AsyncResource):
     async def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        The wallet of a player or character.
+        Reads the wallet of a player or a character. The status is 404 when there is none yet: make it with Create New
+        Wallet.
 
         Args:
-            holder_ulid: ULID of the player or character.
+            holder_ulid: ULID of the player or the character.
 
         `GET /game/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/wallets/how-to/wallets/
@@ -224,12 +230,12 @@ class AsyncGameBalances(AsyncResource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create a wallet for a player or character.
+        Creates the wallet of a player or a character.
 
         Args:
-            holder_id: Player or character, a ULID.
-            holder_type: Kind of holder.
-            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
+            holder_id: ULID of the player or the character.
+            holder_type: Whether it is a player or a character.
+            id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -20,11 +20,12 @@ class GameBroadcasts(Resource):
     ) -> models.ListBroadcastsResponse:
         """List broadcasts.
 
-        List the broadcasts meant for the game.
+        Lists the broadcasts that are meant for the game.
 
         Args:
-            limit: Number of broadcasts wanted; recorded answer shows per_page 10.
-            accept_language: Comma separated language codes, no weights; selects the languages returned.
+            limit: Number of broadcasts to return. The default most likely is 10.
+            accept_language: Language codes with commas between, without weights, such as `en,sv`: only texts in these languages
+                come.
 
         `GET /game/broadcasts/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -43,11 +44,12 @@ class AsyncGameBroadcasts(AsyncResource):
     ) -> models.ListBroadcastsResponse:
         """List broadcasts.
 
-        List the broadcasts meant for the game.
+        Lists the broadcasts that are meant for the game.
 
         Args:
-            limit: Number of broadcasts wanted; recorded answer shows per_page 10.
-            accept_language: Comma separated language codes, no weights; selects the languages returned.
+            limit: Number of broadcasts to return. The default most likely is 10.
+            accept_language: Language codes with commas between, without weights, such as `en,sv`: only texts in these languages
+                come.
 
         `GET /game/broadcasts/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

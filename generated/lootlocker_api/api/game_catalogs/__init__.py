@@ -19,7 +19,7 @@ class GameCatalogs(Resource):
     def list_catalogs_for_game(self) -> models.ListCatalogsResponse:
         """List Catalogs For Game.
 
-        List the catalogs of the game. No paging known.
+        Lists the game's catalogs, all at once. A new game has none.
 
         `GET /game/catalogs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -34,14 +34,14 @@ class GameCatalogs(Resource):
     ) -> models.ListCatalogItemsByKeyResponse:
         """List Catalog Items By Key.
 
-        Page through the entries of a catalog (old version). Details join to entries by catalog_listing_id plus id =
-        entity_id. Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and
-        group_ singular. Legacy: Unity marks it obsolete since 2025-10-16, use list_catalog_items_by_key_v2.
+        Lists the entries of a catalog, page by page. The lists of details belong to the entries by
+        `catalog_listing_id`; beside it the `id` of a detail is the `entity_id` of its entry. Legacy: List catalog
+        items by key (v2) replaces it since 2025-10-16.
 
         Args:
-            catalog_key: Catalog key.
-            per_page: Page size.
-            cursor: next_cursor of the previous page.
+            catalog_key: Key of the catalog, as set in the console.
+            per_page: Number of entries on a page. Default and limit are not known.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -69,14 +69,14 @@ class GameCatalogs(Resource):
     ) -> models.ListCatalogItemsByKeyV2Response:
         """List catalog items by key (v2).
 
-        Page through the entries of a catalog. Details join to entries by catalog_listing_id plus id = entity_id.
-        Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and group_
-        singular.
+        Lists the entries of a catalog, page by page. The lists of details belong to the entries by
+        `catalog_listing_id`; beside it the `id` of a detail is the `entity_id` of its entry. An unknown key gives an
+        error whose message contains "catalog not found".
 
         Args:
-            catalog_key: Catalog key.
-            page: 1-based page to fetch.
-            per_page: Page size.
+            catalog_key: Key of the catalog, as set in the console.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/catalogs/inspired-ibex/v1/catalog/key/{catalog_key}/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -102,11 +102,12 @@ class GameCatalogs(Resource):
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Fetch catalog entries by listing id, details inlined.
+        Reads catalog entries by the ids of their listings, with the details inside each entry. May be repeated: it
+        only reads. Ids that do not exist are no error: they are listed in `errors`.
 
         Args:
             ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
-            includes: Extra data wanted; Unity sends null when none.
+            includes: What the entries shall bring along.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -123,7 +124,7 @@ class AsyncGameCatalogs(AsyncResource):
     async def list_catalogs_for_game(self) -> models.ListCatalogsResponse:
         """List Catalogs For Game.
 
-        List the catalogs of the game. No paging known.
+        Lists the game's catalogs, all at once. A new game has none.
 
         `GET /game/catalogs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -138,14 +139,14 @@ class AsyncGameCatalogs(AsyncResource):
     ) -> models.ListCatalogItemsByKeyResponse:
         """List Catalog Items By Key.
 
-        Page through the entries of a catalog (old version). Details join to entries by catalog_listing_id plus id =
-        entity_id. Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and
-        group_ singular. Legacy: Unity marks it obsolete since 2025-10-16, use list_catalog_items_by_key_v2.
+        Lists the entries of a catalog, page by page. The lists of details belong to the entries by
+        `catalog_listing_id`; beside it the `id` of a detail is the `entity_id` of its entry. Legacy: List catalog
+        items by key (v2) replaces it since 2025-10-16.
 
         Args:
-            catalog_key: Catalog key.
-            per_page: Page size.
-            cursor: next_cursor of the previous page.
+            catalog_key: Key of the catalog, as set in the console.
+            per_page: Number of entries on a page. Default and limit are not known.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /game/catalog/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -175,14 +176,14 @@ class AsyncGameCatalogs(AsyncResource):
     ) -> models.ListCatalogItemsByKeyV2Response:
         """List catalog items by key (v2).
 
-        Page through the entries of a catalog. Details join to entries by catalog_listing_id plus id = entity_id.
-        Member names are uneven: assets_, progression_points_, progression_resets_ plural, currency_ and group_
-        singular.
+        Lists the entries of a catalog, page by page. The lists of details belong to the entries by
+        `catalog_listing_id`; beside it the `id` of a detail is the `entity_id` of its entry. An unknown key gives an
+        error whose message contains "catalog not found".
 
         Args:
-            catalog_key: Catalog key.
-            page: 1-based page to fetch.
-            per_page: Page size.
+            catalog_key: Key of the catalog, as set in the console.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/catalogs/inspired-ibex/v1/catalog/key/{catalog_key}/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -212,11 +213,12 @@ class AsyncGameCatalogs(AsyncResource):
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Fetch catalog entries by listing id, details inlined.
+        Reads catalog entries by the ids of their listings, with the details inside each entry. May be repeated: it
+        only reads. Ids that do not exist are no error: they are listed in `errors`.
 
         Args:
             ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
-            includes: Extra data wanted; Unity sends null when none.
+            includes: What the entries shall bring along.
 
         `POST /game/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.

@@ -18,7 +18,7 @@ class GameCharacters(Resource):
     def list_equippable_contexts_to_default_character(self) -> models.ContextListResponse:
         """List Equippable Contexts to Default Character.
 
-        List the asset contexts that can be equipped on the default character.
+        Lists the contexts whose assets the player's default character can wear.
 
         `GET /game/v1/player/character/contexts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -31,11 +31,10 @@ class GameCharacters(Resource):
     def list_equippable_contexts_to_character_by_id(self, character_id: int | str) -> models.ContextListResponse:
         """List Equippable Contexts to Character By ID.
 
-        List the asset contexts that can be equipped on a given character.
+        Lists the contexts whose assets a character can wear.
 
         Args:
-            character_id: Character id; Unreal names it other character id, so it may also accept characters of other players
-                (unknown)
+            character_id: Legacy id of the character. Whether it may be another player's is not known.
 
         `GET /game/v1/player/character/{character_id}/contexts`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
@@ -50,13 +49,12 @@ class GameCharacters(Resource):
     ) -> models.CharacterLoadoutListResponse:
         """Update Character.
 
-        Rename a character or make it the default one. The path pattern also covers the literals list, types, loadout
-        and contexts of the same parent (other methods).
+        Renames a character or makes it the player's default one.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
-            name: New name.
-            is_default: Make this the default character.
+            character_id: The character's legacy id, a number.
+            name: The new name.
+            is_default: Whether to make it the player's default character.
 
         `PUT /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -69,10 +67,10 @@ class GameCharacters(Resource):
     def delete_character(self, character_id: int | str) -> None:
         """Delete Character.
 
-        Delete a character of the player.
+        Deletes one of the player's characters.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
+            character_id: The character's legacy id, a number.
 
         `DELETE /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -85,7 +83,7 @@ class GameCharacters(Resource):
     def list_character_types(self) -> models.ListCharacterTypesResponse:
         """List Character Types.
 
-        List the character types of the game with their default loadout.
+        Lists the game's character types and what new characters of each wear.
 
         `GET /game/v1/player/character/types`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -98,7 +96,8 @@ class GameCharacters(Resource):
     def list_characters(self) -> models.ListCharactersResponse:
         """List Characters.
 
-        List the characters of the player. See CharacterListItem.
+        Lists the player's characters. Sources differ on what comes: `id`, `name` and `is_default` are the members
+        that all of them read.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -113,13 +112,13 @@ class GameCharacters(Resource):
     ) -> models.CharacterLoadoutListResponse:
         """Create Character.
 
-        Create a character of a given type for the player. Page example carries success and one loadout with character
-        and loadout items; status 200 is the page's example answer.
+        Creates a character of the given type for the player. Answers with its loadout. Sent once: a repeat would
+        create another one.
 
         Args:
-            character_type_id: Id from the list of character types.
-            name: Character name.
-            is_default: Make it the default character.
+            character_type_id: Id of the character's type, from List Character Types.
+            name: Name of the character.
+            is_default: Whether to make it the player's default character.
 
         `POST /game/v1/player/character`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -134,7 +133,7 @@ class GameCharacters(Resource):
     def get_loadout_for_all_player_characters(self) -> models.CharacterLoadoutListResponse:
         """Get Loadout For All Player Characters.
 
-        Get the loadouts of all characters of the player.
+        Lists the player's characters and what each wears. A character's `ulid` may be missing on older ones.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -149,15 +148,13 @@ class GameCharacters(Resource):
     ) -> models.CharacterLoadoutListResponse:
         """Get Loadout For Player Characters By Platform ID.
 
-        Get the character loadouts of another player found by platform account. Both default to the caller's own
-        platform. As a template ambiguous with /game/v1/player/character/{character_id}/contexts and /equip; OpenAPI
-        linters may complain.
+        Lists the characters of another player, found by an id on a platform, and what each wears.
 
         Args:
             player_identifier: The other player's id on the platform.
-            platform: Platform name; SDK values: guest, white_label_login, steam, psn, xbox_one, nintendo_switch, amazon_luna,
-                apple_sign_in, apple_game_center, android, google_sign_in, google_play_games, epic_games, meta, remote,
-                discord.
+            platform: The platform that the id belongs to. SDKs always send it, the caller's own one unless told otherwise;
+                they know guest, white_label_login, steam, psn, xbox_one, nintendo_switch, amazon_luna, apple_sign_in,
+                apple_game_center, android, google_sign_in, google_play_games, epic_games, meta, remote and discord.
 
         `GET /game/v1/player/character/loadout/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -177,10 +174,10 @@ class GameCharacters(Resource):
     ) -> models.EquipResult:
         """Equip Asset To Character.
 
-        Equip an owned asset instance, or an asset with variation, on a character.
+        Equips one of the player's characters with an item that the player owns, or with a variation of an asset.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
+            character_id: The character's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of a universal asset, also called global.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
@@ -201,12 +198,11 @@ class GameCharacters(Resource):
     def unequip_asset_to_character(self, character_id: int | str, asset_instance_id: int | str) -> models.EquipResult:
         """Unequip Asset To Character.
 
-        Take an equipped asset off a character. Same answer conflict as the equip call. The reference name says to,
-        the meaning is from.
+        Takes an equipped item off one of the player's characters.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
-            asset_instance_id: Instance id of the equipped asset.
+            character_id: The character's legacy id, a number.
+            asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/character/{character_id}/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -227,8 +223,7 @@ class GameCharacters(Resource):
     ) -> models.EquipResult:
         """Equip Asset To Default Character.
 
-        Equip an owned asset instance, or an asset with variation, on the default character. Same conflict as the by
-        id call.
+        Equips the player's default character with an item that the player owns, or with a variation of an asset.
 
         Args:
             instance_id: Id of an owned item.
@@ -249,10 +244,10 @@ class GameCharacters(Resource):
     def unequip_asset_to_default_character(self, asset_instance_id: int | str) -> models.EquipResult:
         """Unequip Asset To Default Character.
 
-        Take an equipped asset off the default character. Same answer conflict as the equip call.
+        Takes an equipped item off the player's default character.
 
         Args:
-            asset_instance_id: Instance id of the equipped asset.
+            asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -265,10 +260,10 @@ class GameCharacters(Resource):
     def get_loadout_for_player_characters_by_player_uid(self, player_uid: str) -> models.CharacterLoadoutListResponse:
         """Get Loadout For Player Characters By Player UID.
 
-        Get the character loadouts of another player found by public UID.
+        Lists the characters of another player, found by the public UID, and what each wears.
 
         Args:
-            player_uid: Public UID (8 characters) of the other player.
+            player_uid: Public UID of the other player, eight characters.
 
         `GET /game/v1/player/character/loadout/puid/{player_uid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -285,7 +280,7 @@ class AsyncGameCharacters(AsyncResource):
     async def list_equippable_contexts_to_default_character(self) -> models.ContextListResponse:
         """List Equippable Contexts to Default Character.
 
-        List the asset contexts that can be equipped on the default character.
+        Lists the contexts whose assets the player's default character can wear.
 
         `GET /game/v1/player/character/contexts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -298,11 +293,10 @@ class AsyncGameCharacters(AsyncResource):
     async def list_equippable_contexts_to_character_by_id(self, character_id: int | str) -> models.ContextListResponse:
         """List Equippable Contexts to Character By ID.
 
-        List the asset contexts that can be equipped on a given character.
+        Lists the contexts whose assets a character can wear.
 
         Args:
-            character_id: Character id; Unreal names it other character id, so it may also accept characters of other players
-                (unknown)
+            character_id: Legacy id of the character. Whether it may be another player's is not known.
 
         `GET /game/v1/player/character/{character_id}/contexts`, evidence: sdk, retry: safe.
         Source: unreal-sdk@a14318f; unity-sdk@03f5eb20.
@@ -317,13 +311,12 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.CharacterLoadoutListResponse:
         """Update Character.
 
-        Rename a character or make it the default one. The path pattern also covers the literals list, types, loadout
-        and contexts of the same parent (other methods).
+        Renames a character or makes it the player's default one.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
-            name: New name.
-            is_default: Make this the default character.
+            character_id: The character's legacy id, a number.
+            name: The new name.
+            is_default: Whether to make it the player's default character.
 
         `PUT /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -338,10 +331,10 @@ class AsyncGameCharacters(AsyncResource):
     async def delete_character(self, character_id: int | str) -> None:
         """Delete Character.
 
-        Delete a character of the player.
+        Deletes one of the player's characters.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
+            character_id: The character's legacy id, a number.
 
         `DELETE /game/v1/player/character/{character_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -354,7 +347,7 @@ class AsyncGameCharacters(AsyncResource):
     async def list_character_types(self) -> models.ListCharacterTypesResponse:
         """List Character Types.
 
-        List the character types of the game with their default loadout.
+        Lists the game's character types and what new characters of each wear.
 
         `GET /game/v1/player/character/types`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -367,7 +360,8 @@ class AsyncGameCharacters(AsyncResource):
     async def list_characters(self) -> models.ListCharactersResponse:
         """List Characters.
 
-        List the characters of the player. See CharacterListItem.
+        Lists the player's characters. Sources differ on what comes: `id`, `name` and `is_default` are the members
+        that all of them read.
 
         `GET /game/v1/player/character/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -382,13 +376,13 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.CharacterLoadoutListResponse:
         """Create Character.
 
-        Create a character of a given type for the player. Page example carries success and one loadout with character
-        and loadout items; status 200 is the page's example answer.
+        Creates a character of the given type for the player. Answers with its loadout. Sent once: a repeat would
+        create another one.
 
         Args:
-            character_type_id: Id from the list of character types.
-            name: Character name.
-            is_default: Make it the default character.
+            character_type_id: Id of the character's type, from List Character Types.
+            name: Name of the character.
+            is_default: Whether to make it the player's default character.
 
         `POST /game/v1/player/character`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-5291443; unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -403,7 +397,7 @@ class AsyncGameCharacters(AsyncResource):
     async def get_loadout_for_all_player_characters(self) -> models.CharacterLoadoutListResponse:
         """Get Loadout For All Player Characters.
 
-        Get the loadouts of all characters of the player.
+        Lists the player's characters and what each wears. A character's `ulid` may be missing on older ones.
 
         `GET /game/v1/player/character/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -418,15 +412,13 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.CharacterLoadoutListResponse:
         """Get Loadout For Player Characters By Platform ID.
 
-        Get the character loadouts of another player found by platform account. Both default to the caller's own
-        platform. As a template ambiguous with /game/v1/player/character/{character_id}/contexts and /equip; OpenAPI
-        linters may complain.
+        Lists the characters of another player, found by an id on a platform, and what each wears.
 
         Args:
             player_identifier: The other player's id on the platform.
-            platform: Platform name; SDK values: guest, white_label_login, steam, psn, xbox_one, nintendo_switch, amazon_luna,
-                apple_sign_in, apple_game_center, android, google_sign_in, google_play_games, epic_games, meta, remote,
-                discord.
+            platform: The platform that the id belongs to. SDKs always send it, the caller's own one unless told otherwise;
+                they know guest, white_label_login, steam, psn, xbox_one, nintendo_switch, amazon_luna, apple_sign_in,
+                apple_game_center, android, google_sign_in, google_play_games, epic_games, meta, remote and discord.
 
         `GET /game/v1/player/character/loadout/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -446,10 +438,10 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.EquipResult:
         """Equip Asset To Character.
 
-        Equip an owned asset instance, or an asset with variation, on a character.
+        Equips one of the player's characters with an item that the player owns, or with a variation of an asset.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
+            character_id: The character's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of a universal asset, also called global.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
@@ -472,12 +464,11 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.EquipResult:
         """Unequip Asset To Character.
 
-        Take an equipped asset off a character. Same answer conflict as the equip call. The reference name says to,
-        the meaning is from.
+        Takes an equipped item off one of the player's characters.
 
         Args:
-            character_id: Legacy id of a character owned by the session player.
-            asset_instance_id: Instance id of the equipped asset.
+            character_id: The character's legacy id, a number.
+            asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/character/{character_id}/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -498,8 +489,7 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.EquipResult:
         """Equip Asset To Default Character.
 
-        Equip an owned asset instance, or an asset with variation, on the default character. Same conflict as the by
-        id call.
+        Equips the player's default character with an item that the player owns, or with a variation of an asset.
 
         Args:
             instance_id: Id of an owned item.
@@ -520,10 +510,10 @@ class AsyncGameCharacters(AsyncResource):
     async def unequip_asset_to_default_character(self, asset_instance_id: int | str) -> models.EquipResult:
         """Unequip Asset To Default Character.
 
-        Take an equipped asset off the default character. Same answer conflict as the equip call.
+        Takes an equipped item off the player's default character.
 
         Args:
-            asset_instance_id: Instance id of the equipped asset.
+            asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /game/v1/player/equip/{asset_instance_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -538,10 +528,10 @@ class AsyncGameCharacters(AsyncResource):
     ) -> models.CharacterLoadoutListResponse:
         """Get Loadout For Player Characters By Player UID.
 
-        Get the character loadouts of another player found by public UID.
+        Lists the characters of another player, found by the public UID, and what each wears.
 
         Args:
-            player_uid: Public UID (8 characters) of the other player.
+            player_uid: Public UID of the other player, eight characters.
 
         `GET /game/v1/player/character/loadout/puid/{player_uid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -17,9 +17,8 @@ class GameCollectables(Resource):
     def list_collectables(self) -> models.CollectableListResponse:
         """List Collectables.
 
-        List the collectables of the game and the player's progress. Singular collectable in the path. Legacy: feature
-        end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still
-        has it.
+        Lists the game's collectables and how far the player is with them. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
@@ -33,12 +32,12 @@ class GameCollectables(Resource):
     def collect_collectable_item(self, *, slug: str) -> models.CollectableListResponse:
         """Collect Collectable Item.
 
-        Mark a collectable item as collected and grant its rewards. Same path as the list call, other method. Legacy:
-        feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1
-        still has it.
+        Marks a collectable item as collected and grants its rewards. Answers with all collectables; the item just
+        collected may carry `just_collected`. Sent once: it grants. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Args:
-            slug: Collectable, group and item name joined by dots.
+            slug: The names of collectable, group and item with dots between.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.
@@ -56,9 +55,8 @@ class AsyncGameCollectables(AsyncResource):
     async def list_collectables(self) -> models.CollectableListResponse:
         """List Collectables.
 
-        List the collectables of the game and the player's progress. Singular collectable in the path. Legacy: feature
-        end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still
-        has it.
+        Lists the game's collectables and how far the player is with them. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/collectable`, evidence: sdk, retry: safe.
@@ -72,12 +70,12 @@ class AsyncGameCollectables(AsyncResource):
     async def collect_collectable_item(self, *, slug: str) -> models.CollectableListResponse:
         """Collect Collectable Item.
 
-        Mark a collectable item as collected and grant its rewards. Same path as the list call, other method. Legacy:
-        feature end of life 2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1
-        still has it.
+        Marks a collectable item as collected and grants its rewards. Answers with all collectables; the item just
+        collected may carry `just_collected`. Sent once: it grants. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Args:
-            slug: Collectable, group and item name joined by dots.
+            slug: The names of collectable, group and item with dots between.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/collectable`, evidence: sdk, retry: once.

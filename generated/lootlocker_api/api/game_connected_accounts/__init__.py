@@ -19,7 +19,7 @@ class GameConnectedAccounts(Resource):
     def list_connected_accounts(self) -> models.ConnectedAccountListResponse:
         """List Connected Accounts.
 
-        List the sign-in providers linked to the current player.
+        Lists the sign-in providers that are linked to the player.
 
         `GET /game/v1/connected-accounts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -35,12 +35,11 @@ class GameConnectedAccounts(Resource):
     ) -> models.ConnectedAccountResponse:
         """Connect Google Account.
 
-        Link a Google account to the current player. The path segment is a fixed word, not the provider key (apple-
-        rest and epic here against apple and epic_games elsewhere).
+        Links a Google account to the player.
 
         Args:
-            id_token: Google id token.
-            platform: Which OAuth client issued it; left out means the default client.
+            id_token: The id token that Google gave the user.
+            platform: The kind of Google client that the id token was made for. Leave it out for the default one.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -54,12 +53,10 @@ class GameConnectedAccounts(Resource):
     def connect_twitch_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Twitch Account.
 
-        Link a Twitch account to the current player. The code can be redeemed once only, so a repeat needs a new one.
-        The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and epic_games
-        elsewhere).
+        Links a Twitch account to the player. Sent once: the code is good for one use.
 
         Args:
-            authorization_code: Code from the Twitch sign-in.
+            authorization_code: The authorization code that the Twitch sign-in gave.
 
         `PUT /game/v1/connected-accounts/twitch`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -73,11 +70,10 @@ class GameConnectedAccounts(Resource):
     def connect_apple_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Apple Account.
 
-        Link a Apple account to the current player. The code can be redeemed once only. The path segment is a fixed
-        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Links an Apple account to the player. Sent once: the code is good for one use.
 
         Args:
-            authorization_code: Code from Sign in with Apple.
+            authorization_code: The authorization code that Sign in with Apple gave.
 
         `PUT /game/v1/connected-accounts/apple-rest`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -91,11 +87,10 @@ class GameConnectedAccounts(Resource):
     def connect_epic_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Epic Account.
 
-        Link a Epic account to the current player. The path segment is a fixed word, not the provider key (apple-rest
-        and epic here against apple and epic_games elsewhere).
+        Links an Epic Games account to the player.
 
         Args:
-            token: Token from the Epic sign-in.
+            token: The token that the Epic Games sign-in gave.
 
         `PUT /game/v1/connected-accounts/epic`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -109,12 +104,11 @@ class GameConnectedAccounts(Resource):
     def connect_psn_account(self, *, environment: str, code: str) -> models.ConnectedAccountResponse:
         """Connect PSN Account.
 
-        Link a PSN account to the current player. The code can be redeemed once only. The path segment is a fixed
-        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Links a PlayStation Network account to the player. Sent once: the code is good for one use.
 
         Args:
-            environment: Dev, qa or prod according to the SDK comment.
-            code: Code from the PlayStation sign-in.
+            environment: PlayStation's environment: dev, qa or prod, going by an SDK.
+            code: The code that the PlayStation sign-in gave.
 
         `PUT /game/v1/connected-accounts/playstation`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -128,11 +122,10 @@ class GameConnectedAccounts(Resource):
     def connect_discord_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Discord Account.
 
-        Link a Discord account to the current player. The path segment is a fixed word, not the provider key (apple-
-        rest and epic here against apple and epic_games elsewhere).
+        Links a Discord account to the player.
 
         Args:
-            token: Discord OAuth access token.
+            token: The user's OAuth access token of Discord.
 
         `PUT /game/v1/connected-accounts/discord`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -146,13 +139,12 @@ class GameConnectedAccounts(Resource):
     def attach_provider(self, *, code: str, nonce: str) -> models.ConnectedAccountResponse:
         """Attach Provider.
 
-        Link the provider a player signed in with through a finished link lease. The lease has to be finished first.
-        The link lease call and this call use the same player session. {segment} siblings on this path are fixed
-        words, there is no general {provider} operation.
+        Links the provider that the player signed in with on another device to the player. The lease (Begin Remote
+        Session Link Lease) has to be concluded first, and the session has to be the one that it was begun with.
 
         Args:
-            code: Code of the lease.
-            nonce: Nonce of the lease.
+            code: The `code` of the lease.
+            nonce: The `nonce` of the lease.
 
         `PUT /game/v1/connected-accounts/attach`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -168,12 +160,14 @@ class GameConnectedAccounts(Resource):
     ) -> models.ConnectedAccountListResponse:
         """Transfer Providers.
 
-        Move sign-in providers from one player to another. Can leave the source player without any way to sign in.
+        Moves sign-in providers from one player to another, all of them or none. Needs live sessions of both. It is
+        refused when the first player lacks one of the providers, when the other has one of that kind already, or when
+        the game does not use it. Careful: it can leave the first player without any way to sign in.
 
         Args:
-            source_token: Session token of the player that loses the providers.
-            target_token: Session token of the player that gets them.
-            identity_providers: Provider keys, lower case.
+            source_token: Session token of the player who loses them.
+            target_token: Session token of the player who gets them.
+            identity_providers: The providers as words in small letters, as List Connected Accounts names them.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -191,10 +185,11 @@ class GameConnectedAccounts(Resource):
     def unlink_platform_provider(self, provider: str) -> None:
         """Unlink Platform Provider.
 
-        Remove a sign-in provider from the current player.
+        Takes a sign-in provider off the player.
 
         Args:
-            provider: Provider key as listed, e.g. apple, epic_games, credentials.
+            provider: The provider, as List Connected Accounts names it: apple, epic_games, credentials (White Label Login)
+                and the like.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -212,7 +207,7 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def list_connected_accounts(self) -> models.ConnectedAccountListResponse:
         """List Connected Accounts.
 
-        List the sign-in providers linked to the current player.
+        Lists the sign-in providers that are linked to the player.
 
         `GET /game/v1/connected-accounts`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -228,12 +223,11 @@ class AsyncGameConnectedAccounts(AsyncResource):
     ) -> models.ConnectedAccountResponse:
         """Connect Google Account.
 
-        Link a Google account to the current player. The path segment is a fixed word, not the provider key (apple-
-        rest and epic here against apple and epic_games elsewhere).
+        Links a Google account to the player.
 
         Args:
-            id_token: Google id token.
-            platform: Which OAuth client issued it; left out means the default client.
+            id_token: The id token that Google gave the user.
+            platform: The kind of Google client that the id token was made for. Leave it out for the default one.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -247,12 +241,10 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_twitch_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Twitch Account.
 
-        Link a Twitch account to the current player. The code can be redeemed once only, so a repeat needs a new one.
-        The path segment is a fixed word, not the provider key (apple-rest and epic here against apple and epic_games
-        elsewhere).
+        Links a Twitch account to the player. Sent once: the code is good for one use.
 
         Args:
-            authorization_code: Code from the Twitch sign-in.
+            authorization_code: The authorization code that the Twitch sign-in gave.
 
         `PUT /game/v1/connected-accounts/twitch`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -266,11 +258,10 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_apple_account(self, *, authorization_code: str) -> models.ConnectedAccountResponse:
         """Connect Apple Account.
 
-        Link a Apple account to the current player. The code can be redeemed once only. The path segment is a fixed
-        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Links an Apple account to the player. Sent once: the code is good for one use.
 
         Args:
-            authorization_code: Code from Sign in with Apple.
+            authorization_code: The authorization code that Sign in with Apple gave.
 
         `PUT /game/v1/connected-accounts/apple-rest`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -284,11 +275,10 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_epic_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Epic Account.
 
-        Link a Epic account to the current player. The path segment is a fixed word, not the provider key (apple-rest
-        and epic here against apple and epic_games elsewhere).
+        Links an Epic Games account to the player.
 
         Args:
-            token: Token from the Epic sign-in.
+            token: The token that the Epic Games sign-in gave.
 
         `PUT /game/v1/connected-accounts/epic`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -302,12 +292,11 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_psn_account(self, *, environment: str, code: str) -> models.ConnectedAccountResponse:
         """Connect PSN Account.
 
-        Link a PSN account to the current player. The code can be redeemed once only. The path segment is a fixed
-        word, not the provider key (apple-rest and epic here against apple and epic_games elsewhere).
+        Links a PlayStation Network account to the player. Sent once: the code is good for one use.
 
         Args:
-            environment: Dev, qa or prod according to the SDK comment.
-            code: Code from the PlayStation sign-in.
+            environment: PlayStation's environment: dev, qa or prod, going by an SDK.
+            code: The code that the PlayStation sign-in gave.
 
         `PUT /game/v1/connected-accounts/playstation`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -321,11 +310,10 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def connect_discord_account(self, *, token: str) -> models.ConnectedAccountResponse:
         """Connect Discord Account.
 
-        Link a Discord account to the current player. The path segment is a fixed word, not the provider key (apple-
-        rest and epic here against apple and epic_games elsewhere).
+        Links a Discord account to the player.
 
         Args:
-            token: Discord OAuth access token.
+            token: The user's OAuth access token of Discord.
 
         `PUT /game/v1/connected-accounts/discord`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -339,13 +327,12 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def attach_provider(self, *, code: str, nonce: str) -> models.ConnectedAccountResponse:
         """Attach Provider.
 
-        Link the provider a player signed in with through a finished link lease. The lease has to be finished first.
-        The link lease call and this call use the same player session. {segment} siblings on this path are fixed
-        words, there is no general {provider} operation.
+        Links the provider that the player signed in with on another device to the player. The lease (Begin Remote
+        Session Link Lease) has to be concluded first, and the session has to be the one that it was begun with.
 
         Args:
-            code: Code of the lease.
-            nonce: Nonce of the lease.
+            code: The `code` of the lease.
+            nonce: The `nonce` of the lease.
 
         `PUT /game/v1/connected-accounts/attach`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -361,12 +348,14 @@ class AsyncGameConnectedAccounts(AsyncResource):
     ) -> models.ConnectedAccountListResponse:
         """Transfer Providers.
 
-        Move sign-in providers from one player to another. Can leave the source player without any way to sign in.
+        Moves sign-in providers from one player to another, all of them or none. Needs live sessions of both. It is
+        refused when the first player lacks one of the providers, when the other has one of that kind already, or when
+        the game does not use it. Careful: it can leave the first player without any way to sign in.
 
         Args:
-            source_token: Session token of the player that loses the providers.
-            target_token: Session token of the player that gets them.
-            identity_providers: Provider keys, lower case.
+            source_token: Session token of the player who loses them.
+            target_token: Session token of the player who gets them.
+            identity_providers: The providers as words in small letters, as List Connected Accounts names them.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -384,10 +373,11 @@ class AsyncGameConnectedAccounts(AsyncResource):
     async def unlink_platform_provider(self, provider: str) -> None:
         """Unlink Platform Provider.
 
-        Remove a sign-in provider from the current player.
+        Takes a sign-in provider off the player.
 
         Args:
-            provider: Provider key as listed, e.g. apple, epic_games, credentials.
+            provider: The provider, as List Connected Accounts names it: apple, epic_games, credentials (White Label Login)
+                and the like.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-

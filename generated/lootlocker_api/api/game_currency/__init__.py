@@ -17,10 +17,10 @@ class GameCurrency(Resource):
     def get_currency_by_code(self, currency_code: str) -> models.Currency:
         """Get Currency By Code.
 
-        One currency by its short code. Singular currency in the path.
+        Reads one currency by its short code. `published_at` may be missing here.
 
         Args:
-            currency_code: Currency code.
+            currency_code: Short code of the currency.
 
         `GET /game/currency/code/{currency_code}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -33,7 +33,7 @@ class GameCurrency(Resource):
     def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game. Plural in the path. No paging known.
+        Lists the game's currencies, all at once.
 
         `GET /game/currencies`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -46,11 +46,10 @@ class GameCurrency(Resource):
     def list_denominations_by_currency(self, currency_code: str) -> models.ListCurrencyDenominationsResponse:
         """List Denominations By Currency.
 
-        List the denominations of one currency. The docs sample names its variable currencyID but the value is the
-        code.
+        Lists the denominations of a currency: named amounts of it.
 
         Args:
-            currency_code: Currency code.
+            currency_code: Short code of the currency.
 
         `GET /game/currency/code/{currency_code}/denominations`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -67,10 +66,10 @@ class AsyncGameCurrency(AsyncResource):
     async def get_currency_by_code(self, currency_code: str) -> models.Currency:
         """Get Currency By Code.
 
-        One currency by its short code. Singular currency in the path.
+        Reads one currency by its short code. `published_at` may be missing here.
 
         Args:
-            currency_code: Currency code.
+            currency_code: Short code of the currency.
 
         `GET /game/currency/code/{currency_code}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -83,7 +82,7 @@ class AsyncGameCurrency(AsyncResource):
     async def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game. Plural in the path. No paging known.
+        Lists the game's currencies, all at once.
 
         `GET /game/currencies`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -96,11 +95,10 @@ class AsyncGameCurrency(AsyncResource):
     async def list_denominations_by_currency(self, currency_code: str) -> models.ListCurrencyDenominationsResponse:
         """List Denominations By Currency.
 
-        List the denominations of one currency. The docs sample names its variable currencyID but the value is the
-        code.
+        Lists the denominations of a currency: named amounts of it.
 
         Args:
-            currency_code: Currency code.
+            currency_code: Short code of the currency.
 
         `GET /game/currency/code/{currency_code}/denominations`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -21,13 +21,13 @@ class GameDropTables(Resource):
     ) -> models.DropTableItemsResponse:
         """Compute and Lock Drop Table.
 
-        Roll a drop table and lock the result so that it can be picked. POST without a body; options travel in the
-        query.
+        Rolls one of the player's drop tables and locks the result until it is picked from (Pick Drops). Sent once: a
+        repeat may roll again.
 
         Args:
-            drop_table_instance_id: The drop table the player owns, by its instance id.
-            asset_details: Also answer the full asset of each item.
-            tag: Restrict the roll to a tag.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            asset_details: Whether each item comes with its whole asset. Not unless asked for.
+            tag: Only roll among entries with this tag.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3.
@@ -44,12 +44,12 @@ class GameDropTables(Resource):
     def pick_drops(self, drop_table_instance_id: int | str, *, picks: Sequence[int]) -> models.DropTablePicksResponse:
         """Pick Drops.
 
-        Grant chosen items of a locked drop table to the player. The table must have been computed before. Number of
-        picks allowed is governed by drop_table_max_picks of the asset (inferred from the field name).
+        Grants the player the chosen items of a drop table. Roll it first (Compute and Lock Drop Table). How many may
+        be picked most likely is the `drop_table_max_picks` of the asset. Sent once: it grants.
 
         Args:
-            drop_table_instance_id: The drop table the player owns, by its instance id.
-            picks: Item ids from the compute answer; an empty list picks nothing.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            picks: The `id` of each item, from Compute and Lock Drop Table. An empty list picks nothing.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3; unreal-sdk@v9.6.0.
@@ -68,13 +68,13 @@ class AsyncGameDropTables(AsyncResource):
     ) -> models.DropTableItemsResponse:
         """Compute and Lock Drop Table.
 
-        Roll a drop table and lock the result so that it can be picked. POST without a body; options travel in the
-        query.
+        Rolls one of the player's drop tables and locks the result until it is picked from (Pick Drops). Sent once: a
+        repeat may roll again.
 
         Args:
-            drop_table_instance_id: The drop table the player owns, by its instance id.
-            asset_details: Also answer the full asset of each item.
-            tag: Restrict the roll to a tag.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            asset_details: Whether each item comes with its whole asset. Not unless asked for.
+            tag: Only roll among entries with this tag.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3.
@@ -93,12 +93,12 @@ class AsyncGameDropTables(AsyncResource):
     ) -> models.DropTablePicksResponse:
         """Pick Drops.
 
-        Grant chosen items of a locked drop table to the player. The table must have been computed before. Number of
-        picks allowed is governed by drop_table_max_picks of the asset (inferred from the field name).
+        Grants the player the chosen items of a drop table. Roll it first (Compute and Lock Drop Table). How many may
+        be picked most likely is the `drop_table_max_picks` of the asset. Sent once: it grants.
 
         Args:
-            drop_table_instance_id: The drop table the player owns, by its instance id.
-            picks: Item ids from the compute answer; an empty list picks nothing.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            picks: The `id` of each item, from Compute and Lock Drop Table. An empty list picks nothing.
 
         `POST /game/v1/player/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; unreal-server-sdk@6268cb3; unreal-sdk@v9.6.0.

@@ -20,11 +20,11 @@ class GameEntitlements(Resource):
     ) -> models.ListEntitlementsResponse:
         """List Entitlements.
 
-        Page through the entitlement history of the current player.
+        Lists the player's entitlements, what purchases and rewards gave, page by page.
 
         Args:
-            per_page: Page size.
-            cursor: next_cursor of the previous page.
+            per_page: Number of entries on a page. Default and limit are not known.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -48,10 +48,10 @@ class GameEntitlements(Resource):
     def get_single_entitlement(self, entitlement_id: str) -> models.GetEntitlementResponse:
         """Get Single Entitlement.
 
-        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often.
+        Reads one entitlement and its status. While it is pending, ask again from time to time, not too often.
 
         Args:
-            entitlement_id: Entitlement id.
+            entitlement_id: ULID of the entitlement.
 
         `GET /game/entitlements/{entitlement_id}`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/commerce/entitlements/how-to/work-with-entitlements/ (curl, answer not
@@ -71,11 +71,11 @@ class AsyncGameEntitlements(AsyncResource):
     ) -> models.ListEntitlementsResponse:
         """List Entitlements.
 
-        Page through the entitlement history of the current player.
+        Lists the player's entitlements, what purchases and rewards gave, page by page.
 
         Args:
-            per_page: Page size.
-            cursor: next_cursor of the previous page.
+            per_page: Number of entries on a page. Default and limit are not known.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /game/entitlements`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -99,10 +99,10 @@ class AsyncGameEntitlements(AsyncResource):
     async def get_single_entitlement(self, entitlement_id: str) -> models.GetEntitlementResponse:
         """Get Single Entitlement.
 
-        One entitlement with its current status. Flat answer. Docs advise polling while pending, not too often.
+        Reads one entitlement and its status. While it is pending, ask again from time to time, not too often.
 
         Args:
-            entitlement_id: Entitlement id.
+            entitlement_id: ULID of the entitlement.
 
         `GET /game/entitlements/{entitlement_id}`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/commerce/entitlements/how-to/work-with-entitlements/ (curl, answer not

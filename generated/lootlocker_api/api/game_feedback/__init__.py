@@ -19,10 +19,10 @@ class GameFeedback(Resource):
     def list_feedback_categories(self, entity: str) -> models.ListFeedbackCategoriesResponse:
         """List Feedback Categories.
 
-        List the feedback categories of one kind.
+        Lists the categories that feedback about a kind of thing is given in.
 
         Args:
-            entity: Kind of thing the feedback is about.
+            entity: What the feedback is about: a player, the game, or user content (ugc).
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -38,14 +38,13 @@ class GameFeedback(Resource):
     ) -> None:
         """Create Feedback.
 
-        Send feedback about a player, the game or a piece of user content. The subject of a player report is the ULID,
-        not the legacy number.
+        Sends feedback about a player, the game or user content. Sent once: a repeat would be a second report.
 
         Args:
-            entity: Kind of subject.
-            category_id: Id from the category list.
-            description: Text of the report.
-            entity_id: ULID of the player or asset; both SDKs send an empty string for entity game.
+            entity: What the feedback is about.
+            category_id: Id of the category, from List.
+            description: The feedback itself.
+            entity_id: ULID of the player (not the legacy id) or of the asset. For the game SDKs send an empty text.
 
         `POST /game/feedback`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -65,13 +64,13 @@ class GameFeedback(Resource):
     ) -> models.PlayerReport:
         """Report Player.
 
-        Report a player (old reporting system) Flat answer. The text of the request member message comes back as text.
-        Legacy: marked [Legacy] in the reference tree; Feedback replaces it, date unknown.
+        Reports a player. Answers with the report, where the `message` is called `text`. Legacy: Create in Game
+        Feedback replaces it.
 
         Args:
-            player_id: Legacy numeric id of the reported player.
-            report_types: Ids from the report types list.
-            message: Free text.
+            player_id: Legacy id of the player.
+            report_types: Ids of report types, from Get Asset Report Types.
+            message: Text about the report.
 
         `POST /game/reports/player`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -88,13 +87,13 @@ class GameFeedback(Resource):
     ) -> models.AssetReport:
         """Report Asset.
 
-        Report an asset, usually user content (old reporting system) Flat answer. Legacy: marked [Legacy] in the
-        reference tree; Feedback replaces it, date unknown.
+        Reports an asset, most often user content. Answers with the report, where the `message` is called `text`.
+        Legacy: Create in Game Feedback replaces it.
 
         Args:
-            asset_id: Numeric id of the asset.
-            report_types: Ids from the report types list.
-            message: Free text.
+            asset_id: Legacy id of the asset.
+            report_types: Ids of report types, from Get Asset Report Types.
+            message: Text about the report.
 
         `POST /game/reports/asset`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -109,8 +108,7 @@ class GameFeedback(Resource):
     def get_asset_report_types(self) -> models.GetAssetReportTypesLegacyResponse:
         """Get Asset Report Types.
 
-        List the report types of the old reporting system. Legacy: marked [Legacy] in the reference tree; Feedback
-        replaces it, date unknown.
+        Lists the types that reports of the older kind name. Legacy: feedback categories replace them.
 
         `GET /game/reports/types`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -125,13 +123,12 @@ class GameFeedback(Resource):
     ) -> models.GetRemovedUgcForPlayerResponse:
         """Get Removed UGC for Player.
 
-        List user content of the current player that moderation removed. Which id feeds after: its comment says the id
-        of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the reference tree.
+        Lists content of the player that moderation removed, page by page.
 
         Args:
-            since: Only content removed after this moment, RFC 3339.
-            after: Id of the last entry already received; Unity types it as text.
-            count: Number of entries wanted; Unity leaves it out when 0.
+            since: Only content that was removed after this moment, RFC 3339.
+            after: The `id`, not the `asset_id`, of the last entry already received; leave it out for the first page.
+            count: Number of entries to return. The default is not known.
 
         `GET /game/player/ugc/removed`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -159,10 +156,10 @@ class AsyncGameFeedback(AsyncResource):
     async def list_feedback_categories(self, entity: str) -> models.ListFeedbackCategoriesResponse:
         """List Feedback Categories.
 
-        List the feedback categories of one kind.
+        Lists the categories that feedback about a kind of thing is given in.
 
         Args:
-            entity: Kind of thing the feedback is about.
+            entity: What the feedback is about: a player, the game, or user content (ugc).
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -178,14 +175,13 @@ class AsyncGameFeedback(AsyncResource):
     ) -> None:
         """Create Feedback.
 
-        Send feedback about a player, the game or a piece of user content. The subject of a player report is the ULID,
-        not the legacy number.
+        Sends feedback about a player, the game or user content. Sent once: a repeat would be a second report.
 
         Args:
-            entity: Kind of subject.
-            category_id: Id from the category list.
-            description: Text of the report.
-            entity_id: ULID of the player or asset; both SDKs send an empty string for entity game.
+            entity: What the feedback is about.
+            category_id: Id of the category, from List.
+            description: The feedback itself.
+            entity_id: ULID of the player (not the legacy id) or of the asset. For the game SDKs send an empty text.
 
         `POST /game/feedback`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -205,13 +201,13 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.PlayerReport:
         """Report Player.
 
-        Report a player (old reporting system) Flat answer. The text of the request member message comes back as text.
-        Legacy: marked [Legacy] in the reference tree; Feedback replaces it, date unknown.
+        Reports a player. Answers with the report, where the `message` is called `text`. Legacy: Create in Game
+        Feedback replaces it.
 
         Args:
-            player_id: Legacy numeric id of the reported player.
-            report_types: Ids from the report types list.
-            message: Free text.
+            player_id: Legacy id of the player.
+            report_types: Ids of report types, from Get Asset Report Types.
+            message: Text about the report.
 
         `POST /game/reports/player`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -228,13 +224,13 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.AssetReport:
         """Report Asset.
 
-        Report an asset, usually user content (old reporting system) Flat answer. Legacy: marked [Legacy] in the
-        reference tree; Feedback replaces it, date unknown.
+        Reports an asset, most often user content. Answers with the report, where the `message` is called `text`.
+        Legacy: Create in Game Feedback replaces it.
 
         Args:
-            asset_id: Numeric id of the asset.
-            report_types: Ids from the report types list.
-            message: Free text.
+            asset_id: Legacy id of the asset.
+            report_types: Ids of report types, from Get Asset Report Types.
+            message: Text about the report.
 
         `POST /game/reports/asset`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -249,8 +245,7 @@ class AsyncGameFeedback(AsyncResource):
     async def get_asset_report_types(self) -> models.GetAssetReportTypesLegacyResponse:
         """Get Asset Report Types.
 
-        List the report types of the old reporting system. Legacy: marked [Legacy] in the reference tree; Feedback
-        replaces it, date unknown.
+        Lists the types that reports of the older kind name. Legacy: feedback categories replace them.
 
         `GET /game/reports/types`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -265,13 +260,12 @@ class AsyncGameFeedback(AsyncResource):
     ) -> models.GetRemovedUgcForPlayerResponse:
         """Get Removed UGC for Player.
 
-        List user content of the current player that moderation removed. Which id feeds after: its comment says the id
-        of the last report received, i.e. the entry id and not asset_id. Not marked legacy in the reference tree.
+        Lists content of the player that moderation removed, page by page.
 
         Args:
-            since: Only content removed after this moment, RFC 3339.
-            after: Id of the last entry already received; Unity types it as text.
-            count: Number of entries wanted; Unity leaves it out when 0.
+            since: Only content that was removed after this moment, RFC 3339.
+            after: The `id`, not the `asset_id`, of the last entry already received; leave it out for the first page.
+            count: Number of entries to return. The default is not known.
 
         `GET /game/player/ugc/removed`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.

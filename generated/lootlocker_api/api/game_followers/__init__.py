@@ -20,12 +20,12 @@ class GameFollowers(Resource):
     ) -> models.FollowerListResponse:
         """List Followers.
 
-        List who follows a player.
+        Lists who follows a player, page by page.
 
         Args:
-            player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: next_cursor of the previous page; leave out for the first page.
-            per_page: Entries per page.
+            player_public_uid: Public UID (not the ULID) of the player whose list is read, who may be any player.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -58,12 +58,12 @@ class GameFollowers(Resource):
     ) -> models.FollowerListResponse:
         """List Following.
 
-        List whom a player follows.
+        Lists whom a player follows, page by page. The list is called `followers` here as well.
 
         Args:
-            player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: next_cursor of the previous page; leave out for the first page.
-            per_page: Entries per page.
+            player_public_uid: Public UID (not the ULID) of the player whose list is read, who may be any player.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -94,10 +94,10 @@ class GameFollowers(Resource):
     def follow_player(self, player_public_uid: str) -> None:
         """Follow Player.
 
-        Follow a player. No body. The path names the target, the session names the follower.
+        Makes the player of the session follow another one. May be repeated: one follows or not.
 
         Args:
-            player_public_uid: Public uid of the player to follow or unfollow.
+            player_public_uid: Public UID (not the ULID) of the player to follow or to follow no longer.
 
         `POST /game/player/{player_public_uid}/followers/follow`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -110,10 +110,10 @@ class GameFollowers(Resource):
     def unfollow_player(self, player_public_uid: str) -> None:
         """Unfollow Player.
 
-        Stop following a player. DELETE on a verb path.
+        Makes the player of the session no longer follow another one.
 
         Args:
-            player_public_uid: Public uid of the player to follow or unfollow.
+            player_public_uid: Public UID (not the ULID) of the player to follow or to follow no longer.
 
         `DELETE /game/player/{player_public_uid}/followers/unfollow`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -132,12 +132,12 @@ class AsyncGameFollowers(AsyncResource):
     ) -> models.FollowerListResponse:
         """List Followers.
 
-        List who follows a player.
+        Lists who follows a player, page by page.
 
         Args:
-            player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: next_cursor of the previous page; leave out for the first page.
-            per_page: Entries per page.
+            player_public_uid: Public UID (not the ULID) of the player whose list is read, who may be any player.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/{player_public_uid}/followers`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -170,12 +170,12 @@ class AsyncGameFollowers(AsyncResource):
     ) -> models.FollowerListResponse:
         """List Following.
 
-        List whom a player follows.
+        Lists whom a player follows, page by page. The list is called `followers` here as well.
 
         Args:
-            player_public_uid: Public uid (not the ULID) of the player whose list is read; may be another player.
-            cursor: next_cursor of the previous page; leave out for the first page.
-            per_page: Entries per page.
+            player_public_uid: Public UID (not the ULID) of the player whose list is read, who may be any player.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/{player_public_uid}/following`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -206,10 +206,10 @@ class AsyncGameFollowers(AsyncResource):
     async def follow_player(self, player_public_uid: str) -> None:
         """Follow Player.
 
-        Follow a player. No body. The path names the target, the session names the follower.
+        Makes the player of the session follow another one. May be repeated: one follows or not.
 
         Args:
-            player_public_uid: Public uid of the player to follow or unfollow.
+            player_public_uid: Public UID (not the ULID) of the player to follow or to follow no longer.
 
         `POST /game/player/{player_public_uid}/followers/follow`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -222,10 +222,10 @@ class AsyncGameFollowers(AsyncResource):
     async def unfollow_player(self, player_public_uid: str) -> None:
         """Unfollow Player.
 
-        Stop following a player. DELETE on a verb path.
+        Makes the player of the session no longer follow another one.
 
         Args:
-            player_public_uid: Public uid of the player to follow or unfollow.
+            player_public_uid: Public UID (not the ULID) of the player to follow or to follow no longer.
 
         `DELETE /game/player/{player_public_uid}/followers/unfollow`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

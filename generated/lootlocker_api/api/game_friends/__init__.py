@@ -20,14 +20,14 @@ class GameFriends(Resource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List accepted friends of the current player.
+        Lists the player's friends, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
-            platform: Only friends on this sign-in platform; Unity sends one of guest, white_label_login, steam, psn,
-                xbox_one, nintendo_switch, amazon_luna, apple_sign_in, apple_game_center, android, google_sign_in,
-                google_play_games, epic_games, meta, remote, discord (added 2026, Unity only)
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            platform: Only friends who use this platform. SDKs know guest, white_label_login, steam, psn, xbox_one,
+                nintendo_switch, amazon_luna, apple_sign_in, apple_game_center, android, google_sign_in,
+                google_play_games, epic_games, meta, remote and discord. New in 2026.
 
         `GET /game/player/friends`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -51,12 +51,10 @@ class GameFriends(Resource):
     def get_friend(self, player_id: str) -> models.Friend:
         """Get friend.
 
-        Read one accepted friend. Answer is flat, no wrapper. Shares its path with POST (send request) and DELETE
-        (remove friend). Literal siblings incoming, outgoing, blocked on the same level must be routed before
-        {player_id}.
+        Reads one of the player's friends.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `GET /game/player/friends/{player_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -69,10 +67,10 @@ class GameFriends(Resource):
     def send_friend_request(self, player_id: str) -> None:
         """Send Friend Request.
 
-        Ask another player to become a friend. Works again after an unblock (live test).
+        Asks another player to become a friend. Works again after a block was lifted.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `POST /game/player/friends/{player_id}`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -85,10 +83,10 @@ class GameFriends(Resource):
     def delete_friend(self, player_id: str) -> None:
         """Delete Friend.
 
-        End a friendship.
+        Ends a friendship.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `DELETE /game/player/friends/{player_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -103,11 +101,12 @@ class GameFriends(Resource):
     ) -> models.ListIncomingFriendRequestsResponse:
         """List Incoming Friend Requests.
 
-        List requests others sent to the current player. created_at is the account age, not the time of the request.
+        Lists the friend requests that the player got, page by page. `created_at` says how old the other account is,
+        not the request.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/incoming`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -133,11 +132,11 @@ class GameFriends(Resource):
     ) -> models.ListOutgoingFriendRequestsResponse:
         """List Outgoing Friend Requests.
 
-        List requests the current player sent and nobody answered yet.
+        Lists the friend requests that the player sent and nobody has answered yet, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/outgoing`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -161,8 +160,7 @@ class GameFriends(Resource):
     def cancel_outgoing_friend_request(self, player_id: str) -> None:
         """Cancel Outgoing Friend Request.
 
-        Withdraw a request the current player sent. Removes the entry from both sides (live test). A repeat may answer
-        with an error.
+        Takes back a friend request that the player sent; it is gone for both. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who was asked.
@@ -178,7 +176,7 @@ class GameFriends(Resource):
     def accept_friend_request(self, player_id: str) -> None:
         """Accept Friend Request.
 
-        Accept a request another player sent. A repeat may answer with an error.
+        Accepts a friend request. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -194,7 +192,7 @@ class GameFriends(Resource):
     def decline_friend_request(self, player_id: str) -> None:
         """Decline Friend Request.
 
-        Turn down a request another player sent. A repeat may answer with an error.
+        Turns a friend request down. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -212,11 +210,11 @@ class GameFriends(Resource):
     ) -> models.ListBlockedPlayersResponse:
         """List Blocked Players.
 
-        List players the current player has blocked.
+        Lists the players whom the player has blocked, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/blocked`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -240,8 +238,7 @@ class GameFriends(Resource):
     def block_player(self, player_id: str) -> None:
         """Block Player.
 
-        Block a player. Blocking drops an existing friendship from both friend lists and pending requests from both
-        request lists (live tests).
+        Blocks another player. A friendship and open requests between the two are gone with it.
 
         Args:
             player_id: ULID of the player to block.
@@ -257,8 +254,8 @@ class GameFriends(Resource):
     def unblock_player(self, player_id: str) -> None:
         """Unblock Player.
 
-        Lift a block. Requests can be sent again afterwards (live test); a former friendship does not come back by
-        itself (inferred).
+        Lifts a block. Friend requests can be sent again; a former friendship most likely does not come back by
+        itself.
 
         Args:
             player_id: ULID of the blocked player.
@@ -280,14 +277,14 @@ class AsyncGameFriends(AsyncResource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List accepted friends of the current player.
+        Lists the player's friends, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
-            platform: Only friends on this sign-in platform; Unity sends one of guest, white_label_login, steam, psn,
-                xbox_one, nintendo_switch, amazon_luna, apple_sign_in, apple_game_center, android, google_sign_in,
-                google_play_games, epic_games, meta, remote, discord (added 2026, Unity only)
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            platform: Only friends who use this platform. SDKs know guest, white_label_login, steam, psn, xbox_one,
+                nintendo_switch, amazon_luna, apple_sign_in, apple_game_center, android, google_sign_in,
+                google_play_games, epic_games, meta, remote and discord. New in 2026.
 
         `GET /game/player/friends`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -311,12 +308,10 @@ class AsyncGameFriends(AsyncResource):
     async def get_friend(self, player_id: str) -> models.Friend:
         """Get friend.
 
-        Read one accepted friend. Answer is flat, no wrapper. Shares its path with POST (send request) and DELETE
-        (remove friend). Literal siblings incoming, outgoing, blocked on the same level must be routed before
-        {player_id}.
+        Reads one of the player's friends.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `GET /game/player/friends/{player_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -329,10 +324,10 @@ class AsyncGameFriends(AsyncResource):
     async def send_friend_request(self, player_id: str) -> None:
         """Send Friend Request.
 
-        Ask another player to become a friend. Works again after an unblock (live test).
+        Asks another player to become a friend. Works again after a block was lifted.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `POST /game/player/friends/{player_id}`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -345,10 +340,10 @@ class AsyncGameFriends(AsyncResource):
     async def delete_friend(self, player_id: str) -> None:
         """Delete Friend.
 
-        End a friendship.
+        Ends a friendship.
 
         Args:
-            player_id: ULID of the player to ask.
+            player_id: ULID of the other player.
 
         `DELETE /game/player/friends/{player_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -363,11 +358,12 @@ class AsyncGameFriends(AsyncResource):
     ) -> models.ListIncomingFriendRequestsResponse:
         """List Incoming Friend Requests.
 
-        List requests others sent to the current player. created_at is the account age, not the time of the request.
+        Lists the friend requests that the player got, page by page. `created_at` says how old the other account is,
+        not the request.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/incoming`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -393,11 +389,11 @@ class AsyncGameFriends(AsyncResource):
     ) -> models.ListOutgoingFriendRequestsResponse:
         """List Outgoing Friend Requests.
 
-        List requests the current player sent and nobody answered yet.
+        Lists the friend requests that the player sent and nobody has answered yet, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/outgoing`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -421,8 +417,7 @@ class AsyncGameFriends(AsyncResource):
     async def cancel_outgoing_friend_request(self, player_id: str) -> None:
         """Cancel Outgoing Friend Request.
 
-        Withdraw a request the current player sent. Removes the entry from both sides (live test). A repeat may answer
-        with an error.
+        Takes back a friend request that the player sent; it is gone for both. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who was asked.
@@ -438,7 +433,7 @@ class AsyncGameFriends(AsyncResource):
     async def accept_friend_request(self, player_id: str) -> None:
         """Accept Friend Request.
 
-        Accept a request another player sent. A repeat may answer with an error.
+        Accepts a friend request. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -454,7 +449,7 @@ class AsyncGameFriends(AsyncResource):
     async def decline_friend_request(self, player_id: str) -> None:
         """Decline Friend Request.
 
-        Turn down a request another player sent. A repeat may answer with an error.
+        Turns a friend request down. A repeat may answer with an error.
 
         Args:
             player_id: ULID of the player who asked.
@@ -472,11 +467,11 @@ class AsyncGameFriends(AsyncResource):
     ) -> models.ListBlockedPlayersResponse:
         """List Blocked Players.
 
-        List players the current player has blocked.
+        Lists the players whom the player has blocked, page by page.
 
         Args:
-            page: Page number; both SDKs leave it out when 0 or less.
-            per_page: Entries per page; both SDKs leave it out when 0 or less.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /game/player/friends/blocked`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -500,8 +495,7 @@ class AsyncGameFriends(AsyncResource):
     async def block_player(self, player_id: str) -> None:
         """Block Player.
 
-        Block a player. Blocking drops an existing friendship from both friend lists and pending requests from both
-        request lists (live tests).
+        Blocks another player. A friendship and open requests between the two are gone with it.
 
         Args:
             player_id: ULID of the player to block.
@@ -517,8 +511,8 @@ class AsyncGameFriends(AsyncResource):
     async def unblock_player(self, player_id: str) -> None:
         """Unblock Player.
 
-        Lift a block. Requests can be sent again afterwards (live test); a former friendship does not come back by
-        itself (inferred).
+        Lifts a block. Friend requests can be sent again; a former friendship most likely does not come back by
+        itself.
 
         Args:
             player_id: ULID of the blocked player.

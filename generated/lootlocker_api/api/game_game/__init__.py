@@ -31,11 +31,11 @@ class GameGame(Resource):
     def get_game_info(self, *, api_key: str | Unset = UNSET) -> models.GetGameInfoResponse:
         """Get Game Info.
 
-        Ids and name of the game a key belongs to. POST although it reads. No token header. The key member is api_key
-        here, game_key or game_api_key in the login calls.
+        Reads the ids and the name of the game that a key belongs to. Needs no session. May be repeated: it only
+        reads.
 
         Args:
-            api_key: Game API key.
+            api_key: The game's API key; other calls have it as `game_key`.
 
         `POST /game/info/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -65,11 +65,11 @@ class AsyncGameGame(AsyncResource):
     async def get_game_info(self, *, api_key: str | Unset = UNSET) -> models.GetGameInfoResponse:
         """Get Game Info.
 
-        Ids and name of the game a key belongs to. POST although it reads. No token header. The key member is api_key
-        here, game_key or game_api_key in the login calls.
+        Reads the ids and the name of the game that a key belongs to. Needs no session. May be repeated: it only
+        reads.
 
         Args:
-            api_key: Game API key.
+            api_key: The game's API key; other calls have it as `game_key`.
 
         `POST /game/info/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

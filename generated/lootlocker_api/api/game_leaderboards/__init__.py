@@ -21,14 +21,13 @@ class GameLeaderboards(Resource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the entries of one leaderboard in rank order, page by page.
+        Lists the entries of a leaderboard by rank, page by page. At most 2000 come at once, SDKs say.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            count: Entries per page; every SDK always sends it (Godot default 10), so the server default is not known.
-            after: Start after this position: next_cursor of the previous answer; behaves like a row offset (count 25,
-                after 200 gives rows 201 to 225)
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            count: Number of entries to return, at most 2000. The default is not known: every SDK sends a number.
+            after: Where to go on: `next_cursor` of the last answer. It counts entries, so 200 starts with the 201st.
 
         `GET /game/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; https://docs.lootlocker.com/game-
@@ -62,20 +61,18 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardScore:
         """Submit Score.
 
-        Submit a score, optionally with metadata, for a member of a leaderboard. Repeating the same score changes
-        nothing: without overwrite_score_on_submit the better score stays (test), with it the same value is written
-        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes.
-        LootLocker's own tests show: a worse score on a non-overwriting board answers success with the kept score;
-        metadata sent to a board without metadata comes back as an empty string. For a player board the member id is
-        the player's legacy id as text.
+        Submits a score for a member, with metadata if the leaderboard keeps it. The leaderboard has to allow writes
+        through the Game API. Unless it overwrites scores (`overwrite_score_on_submit`), a better score stays and is
+        what comes back. May be repeated: the same score changes nothing, unless it overwrites and another submit came
+        between. On a leaderboard without metadata an empty text comes back for it.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: Who the entry belongs to; may be left out on player boards (the session player is used), needed on
-                generic boards where it can be any text.
-            score: The score; integer on the wire, treat as 64-bit.
-            metadata: Free text kept with the entry when the board has metadata enabled.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            score: The score, a whole number of at most 64 bits.
+            metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -94,14 +91,15 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardScore:
         """Increment Score.
 
-        Add an amount, positive or negative, to a member's score. LootLocker's own tests show: a member without an
-        entry gets one whose score equals the amount, also for a negative amount.
+        Adds an amount, which may be negative, to a member's score. A member without an entry gets one with the amount
+        as its score. Sent once: a repeat would add it again.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: As for submit: may be left out on player boards, needed on generic boards.
-            amount: Value to add; negative values subtract.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -116,13 +114,12 @@ class GameLeaderboards(Resource):
     def get_member_rank(self, leaderboard_key: str, member_id: str) -> models.LeaderboardEntry:
         """Get Member Rank.
 
-        Get rank, score and metadata of one member on one leaderboard. Flat entry, no wrapper. player is filled only
-        on player boards.
+        Reads rank, score and metadata of a member of a leaderboard. `player` is there on player leaderboards alone.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: Member to look up; the player's legacy id as text on player boards, any text on generic boards.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member: on player leaderboards the player's legacy id as text, on generic ones any text.
 
         `GET /game/leaderboards/{leaderboard_key}/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -137,12 +134,12 @@ class GameLeaderboards(Resource):
     ) -> models.GetLeaderboardEntriesByMembersResponse:
         """Get By List of Members.
 
-        Get the entries of several members of one leaderboard in one call. Read-only POST.
+        Reads the entries of several members of a leaderboard. May be repeated: it only reads.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            members: Member ids; legacy player ids as text on player boards.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            members: Ids of the members: on player leaderboards legacy ids as text, on generic ones any text.
 
         `POST /game/leaderboards/{leaderboard_key}/members`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -157,11 +154,11 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardListResponse:
         """List Leaderboards.
 
-        List the leaderboards of the game with their configuration, schedule and rewards.
+        Lists the game's leaderboards with their settings, schedules and rewards, page by page.
 
         Args:
-            count: Boards per page.
-            after: Cursor: next_cursor of the previous answer.
+            count: Number of leaderboards to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer.
 
         `GET /game/leaderboards`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -185,11 +182,11 @@ class GameLeaderboards(Resource):
     def get_leaderboard_details(self, leaderboard_key: str) -> models.Leaderboard:
         """Get Leaderboard Details.
 
-        Get configuration, schedule, rewards and pending manual resets of one leaderboard. Flat object, no wrapper.
+        Reads the settings, the schedule, the rewards and the coming manual resets of a leaderboard.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
 
         `GET /game/leaderboards/{leaderboard_key}/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -202,11 +199,11 @@ class GameLeaderboards(Resource):
     def list_historical_leaderboard_data(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Historical Leaderboard Data.
 
-        List the archived past periods of a leaderboard. No paging parameters known.
+        Lists the archives of a leaderboard: the periods that a reset ended. All come at once.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
 
         `GET /game/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -221,12 +218,12 @@ class GameLeaderboards(Resource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Get Historical Leaderboard Data.
 
-        Read the rows of one archived leaderboard period. No board key is part of this path.
+        Lists the entries of an archived period of a leaderboard, page by page.
 
         Args:
-            key: Archive key from the list of archives (not the board key); must be percent-encoded.
-            count: Rows per page.
-            after: Cursor of the previous answer, sent back as it came.
+            key: Key of the archive, as List Historical Leaderboard Data gives it; not that of the leaderboard.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer, as it came.
 
         `GET /game/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -252,14 +249,12 @@ class GameLeaderboards(Resource):
     ) -> models.GetAllMemberRanksResponse:
         """Get all member ranks.
 
-        List the rank of one member on every leaderboard where it has an entry. As a template this path is ambiguous
-        with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a board whose key is the word
-        member); OpenAPI linters may complain.
+        Lists the ranks of a member on all leaderboards that have an entry of it, page by page.
 
         Args:
-            member_id: Member to look up; legacy player id as text on player boards, any text on generic boards.
-            count: Boards per page; every SDK always sends it.
-            after: next_cursor of the previous answer.
+            member_id: The member: on player leaderboards the player's legacy id as text, on generic ones any text.
+            count: Number of leaderboards to return. The default is not known: every SDK sends a number.
+            after: Where to go on: `next_cursor` of the last answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -283,12 +278,12 @@ class GameLeaderboards(Resource):
     def query_score(self, leaderboard_key: str, *, score: int) -> models.LeaderboardScore:
         """Query score (rank a hypothetical score).
 
-        Ask which rank a score would reach without storing it. Read-only POST.
+        Reads which rank a score would have, without keeping it. May be repeated: it only reads.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            score: Score to evaluate.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            score: The score.
 
         `POST /game/leaderboards/{leaderboard_key}/query`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -307,14 +302,13 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the entries of one leaderboard in rank order, page by page.
+        Lists the entries of a leaderboard by rank, page by page. At most 2000 come at once, SDKs say.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            count: Entries per page; every SDK always sends it (Godot default 10), so the server default is not known.
-            after: Start after this position: next_cursor of the previous answer; behaves like a row offset (count 25,
-                after 200 gives rows 201 to 225)
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            count: Number of entries to return, at most 2000. The default is not known: every SDK sends a number.
+            after: Where to go on: `next_cursor` of the last answer. It counts entries, so 200 starts with the 201st.
 
         `GET /game/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; https://docs.lootlocker.com/game-
@@ -350,20 +344,18 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardScore:
         """Submit Score.
 
-        Submit a score, optionally with metadata, for a member of a leaderboard. Repeating the same score changes
-        nothing: without overwrite_score_on_submit the better score stays (test), with it the same value is written
-        again; only a competing submit in between makes a repeat visible. The board must allow Game API writes.
-        LootLocker's own tests show: a worse score on a non-overwriting board answers success with the kept score;
-        metadata sent to a board without metadata comes back as an empty string. For a player board the member id is
-        the player's legacy id as text.
+        Submits a score for a member, with metadata if the leaderboard keeps it. The leaderboard has to allow writes
+        through the Game API. Unless it overwrites scores (`overwrite_score_on_submit`), a better score stays and is
+        what comes back. May be repeated: the same score changes nothing, unless it overwrites and another submit came
+        between. On a leaderboard without metadata an empty text comes back for it.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: Who the entry belongs to; may be left out on player boards (the session player is used), needed on
-                generic boards where it can be any text.
-            score: The score; integer on the wire, treat as 64-bit.
-            metadata: Free text kept with the entry when the board has metadata enabled.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            score: The score, a whole number of at most 64 bits.
+            metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -382,14 +374,15 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardScore:
         """Increment Score.
 
-        Add an amount, positive or negative, to a member's score. LootLocker's own tests show: a member without an
-        entry gets one whose score equals the amount, also for a negative amount.
+        Adds an amount, which may be negative, to a member's score. A member without an entry gets one with the amount
+        as its score. Sent once: a repeat would add it again.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: As for submit: may be left out on player boards, needed on generic boards.
-            amount: Value to add; negative values subtract.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -404,13 +397,12 @@ class AsyncGameLeaderboards(AsyncResource):
     async def get_member_rank(self, leaderboard_key: str, member_id: str) -> models.LeaderboardEntry:
         """Get Member Rank.
 
-        Get rank, score and metadata of one member on one leaderboard. Flat entry, no wrapper. player is filled only
-        on player boards.
+        Reads rank, score and metadata of a member of a leaderboard. `player` is there on player leaderboards alone.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            member_id: Member to look up; the player's legacy id as text on player boards, any text on generic boards.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            member_id: The member: on player leaderboards the player's legacy id as text, on generic ones any text.
 
         `GET /game/leaderboards/{leaderboard_key}/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -425,12 +417,12 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.GetLeaderboardEntriesByMembersResponse:
         """Get By List of Members.
 
-        Get the entries of several members of one leaderboard in one call. Read-only POST.
+        Reads the entries of several members of a leaderboard. May be repeated: it only reads.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            members: Member ids; legacy player ids as text on player boards.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            members: Ids of the members: on player leaderboards legacy ids as text, on generic ones any text.
 
         `POST /game/leaderboards/{leaderboard_key}/members`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -445,11 +437,11 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardListResponse:
         """List Leaderboards.
 
-        List the leaderboards of the game with their configuration, schedule and rewards.
+        Lists the game's leaderboards with their settings, schedules and rewards, page by page.
 
         Args:
-            count: Boards per page.
-            after: Cursor: next_cursor of the previous answer.
+            count: Number of leaderboards to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer.
 
         `GET /game/leaderboards`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -473,11 +465,11 @@ class AsyncGameLeaderboards(AsyncResource):
     async def get_leaderboard_details(self, leaderboard_key: str) -> models.Leaderboard:
         """Get Leaderboard Details.
 
-        Get configuration, schedule, rewards and pending manual resets of one leaderboard. Flat object, no wrapper.
+        Reads the settings, the schedule, the rewards and the coming manual resets of a leaderboard.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
 
         `GET /game/leaderboards/{leaderboard_key}/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23.
@@ -490,11 +482,11 @@ class AsyncGameLeaderboards(AsyncResource):
     async def list_historical_leaderboard_data(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Historical Leaderboard Data.
 
-        List the archived past periods of a leaderboard. No paging parameters known.
+        Lists the archives of a leaderboard: the periods that a reset ended. All come at once.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
 
         `GET /game/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -509,12 +501,12 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Get Historical Leaderboard Data.
 
-        Read the rows of one archived leaderboard period. No board key is part of this path.
+        Lists the entries of an archived period of a leaderboard, page by page.
 
         Args:
-            key: Archive key from the list of archives (not the board key); must be percent-encoded.
-            count: Rows per page.
-            after: Cursor of the previous answer, sent back as it came.
+            key: Key of the archive, as List Historical Leaderboard Data gives it; not that of the leaderboard.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer, as it came.
 
         `GET /game/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -540,14 +532,12 @@ class AsyncGameLeaderboards(AsyncResource):
     ) -> models.GetAllMemberRanksResponse:
         """Get all member ranks.
 
-        List the rank of one member on every leaderboard where it has an entry. As a template this path is ambiguous
-        with /game/leaderboards/{leaderboard_key}/list, /info, /submit and the like (a board whose key is the word
-        member); OpenAPI linters may complain.
+        Lists the ranks of a member on all leaderboards that have an entry of it, page by page.
 
         Args:
-            member_id: Member to look up; legacy player id as text on player boards, any text on generic boards.
-            count: Boards per page; every SDK always sends it.
-            after: next_cursor of the previous answer.
+            member_id: The member: on player leaderboards the player's legacy id as text, on generic ones any text.
+            count: Number of leaderboards to return. The default is not known: every SDK sends a number.
+            after: Where to go on: `next_cursor` of the last answer.
 
         `GET /game/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; nkrapivin/BetterLootLocker@refs/heads/master.
@@ -571,12 +561,12 @@ class AsyncGameLeaderboards(AsyncResource):
     async def query_score(self, leaderboard_key: str, *, score: int) -> models.LeaderboardScore:
         """Query score (rank a hypothetical score).
 
-        Ask which rank a score would reach without storing it. Read-only POST.
+        Reads which rank a score would have, without keeping it. May be repeated: it only reads.
 
         Args:
-            leaderboard_key: Board key set in the console; the numeric board id as text is accepted too, but ids differ between stage
-                and live.
-            score: Score to evaluate.
+            leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
+                stage and live.
+            score: The score.
 
         `POST /game/leaderboards/{leaderboard_key}/query`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

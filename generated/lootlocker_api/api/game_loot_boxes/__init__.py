@@ -17,10 +17,10 @@ class GameLootBoxes(Resource):
     def inspect_loot_box(self, instance_id: int | str) -> models.InspectLootBoxResponse:
         """Inspect Loot Box.
 
-        List what a loot box can contain, with weights.
+        Lists what one of the player's loot boxes can hold, and the weight of each.
 
         Args:
-            instance_id: The loot box the player owns, by its instance id.
+            instance_id: The `instance_id` of the loot box that the player owns.
 
         `GET /game/v1/asset/instance/{instance_id}/inspect`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -33,11 +33,11 @@ class GameLootBoxes(Resource):
     def open_loot_box(self, instance_id: int | str) -> models.OpenLootBoxResponse:
         """Open Loot Box.
 
-        Consume a loot box and grant its contents. PUT, but not idempotent: the box is consumed. No body. The contents
-        are not in the answer; read the asset grant notifications.
+        Opens one of the player's loot boxes: the box is used up and what it holds is granted. The answer does not say
+        what that was: read Get Asset Grant Notifications. Sent once: the box is gone after the first.
 
         Args:
-            instance_id: The loot box the player owns, by its instance id.
+            instance_id: The `instance_id` of the loot box that the player owns.
 
         `PUT /game/v1/asset/instance/{instance_id}/open`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -54,10 +54,10 @@ class AsyncGameLootBoxes(AsyncResource):
     async def inspect_loot_box(self, instance_id: int | str) -> models.InspectLootBoxResponse:
         """Inspect Loot Box.
 
-        List what a loot box can contain, with weights.
+        Lists what one of the player's loot boxes can hold, and the weight of each.
 
         Args:
-            instance_id: The loot box the player owns, by its instance id.
+            instance_id: The `instance_id` of the loot box that the player owns.
 
         `GET /game/v1/asset/instance/{instance_id}/inspect`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -70,11 +70,11 @@ class AsyncGameLootBoxes(AsyncResource):
     async def open_loot_box(self, instance_id: int | str) -> models.OpenLootBoxResponse:
         """Open Loot Box.
 
-        Consume a loot box and grant its contents. PUT, but not idempotent: the box is consumed. No body. The contents
-        are not in the answer; read the asset grant notifications.
+        Opens one of the player's loot boxes: the box is used up and what it holds is granted. The answer does not say
+        what that was: read Get Asset Grant Notifications. Sent once: the box is gone after the first.
 
         Args:
-            instance_id: The loot box the player owns, by its instance id.
+            instance_id: The `instance_id` of the loot box that the player owns.
 
         `PUT /game/v1/asset/instance/{instance_id}/open`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -17,9 +17,7 @@ class GameMaps(Resource):
     def list_maps(self) -> models.ListMapsResponse:
         """List maps.
 
-        List the maps of the game with spawn points. Position and rotation type conflict, see MapSpawnPoint. No paging
-        known. Legacy: not in the reference tree any more; maps are absent from the published end of life list
-        (missions, collectables, segments, packages, variations)
+        Lists the game's maps and their spawn points, all at once. Legacy: LootLocker's reference no longer has it.
 
         `GET /game/v1/maps`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; BetterLootLocker@5068923.
@@ -36,9 +34,7 @@ class AsyncGameMaps(AsyncResource):
     async def list_maps(self) -> models.ListMapsResponse:
         """List maps.
 
-        List the maps of the game with spawn points. Position and rotation type conflict, see MapSpawnPoint. No paging
-        known. Legacy: not in the reference tree any more; maps are absent from the published end of life list
-        (missions, collectables, segments, packages, variations)
+        Lists the game's maps and their spawn points, all at once. Legacy: LootLocker's reference no longer has it.
 
         `GET /game/v1/maps`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; BetterLootLocker@5068923.

@@ -17,9 +17,8 @@ class GameMessages(Resource):
     def list_messages(self) -> models.ListMessagesResponse:
         """List Messages.
 
-        List the messages published for the game. One member is literally named new: reserved word in several
-        languages. Legacy: Messages are documented under Deprecated/Legacy; Broadcasts are the newer feature; end date
-        unknown.
+        Lists the messages that were published for the game. Legacy: broadcasts are what is newer; no end is
+        announced.
 
         `GET /game/v1/messages`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/deprecated/messages/overview/ (no
@@ -37,9 +36,8 @@ class AsyncGameMessages(AsyncResource):
     async def list_messages(self) -> models.ListMessagesResponse:
         """List Messages.
 
-        List the messages published for the game. One member is literally named new: reserved word in several
-        languages. Legacy: Messages are documented under Deprecated/Legacy; Broadcasts are the newer feature; end date
-        unknown.
+        Lists the messages that were published for the game. Legacy: broadcasts are what is newer; no end is
+        announced.
 
         `GET /game/v1/messages`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/deprecated/messages/overview/ (no

@@ -29,18 +29,19 @@ class GameMetadata(Resource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        Page through the metadata of one source, or fetch one key of it. Docs: a key wins over tags. Without the
-        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker.
+        Lists the metadata of a source, page by page, or reads one key of it. Entries that the Game API may not read
+        (`game_api.read`) do not show. Keys that begin with `ll.` are LootLocker's own. With `key` the answer may hold
+        `entry` beside `entries`.
 
         Args:
-            source: One of reward, leaderboard, catalog_item, progression, currency, player, self, asset, item; Unreal dev
-                lacks item.
-            source_id: ULID of the source, or the word self when source is self.
-            page: 1-based page to fetch.
-            per_page: Page size.
-            key: Only this key.
-            tags: Only entries with all given tags; repeat the key.
-            ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
+            source: What the metadata belongs to: reward, leaderboard, catalog_item, progression, currency, player, self,
+                asset, or item (an asset instance).
+            source_id: ULID of the source; `self` when the source is self.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            key: Only the entry with this key.
+            tags: Only entries with all of these tags. `key` wins over it.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `GET /game/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
@@ -105,15 +106,15 @@ class GameMetadata(Resource):
     ) -> models.MetadataOperationsResponse:
         """Metadata Operations.
 
-        Create, update, upsert or delete metadata entries of one source. SOURCES reward, leaderboard, catalog_item,
-        progression, currency, player, self, asset, item. 202 although single entries may have failed: always read
-        errors.
+        Creates, changes and deletes entries of a source's metadata. Single entries can fail although the call
+        succeeds: look at `errors`. For the player's own metadata the reference names `self` as `source` and as
+        `source_id`, SDKs send `self` true instead.
 
         Args:
-            entries: Operations, run in order.
-            source: Reference uses self for the own player.
-            source_id: ULID of the source, or self.
-            self_: SDK-only: true means the own player, then source and source_id are null (Unity) or absent (Unreal)
+            entries: The changes; they are made in order.
+            source: What the metadata belongs to; `self` is the player.
+            source_id: ULID of the source; `self` for the player.
+            self_: True for the player's own metadata, as SDKs send it; `source` and `source_id` are then left out.
 
         `POST /game/metadata`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-9280742 (request and 202 example, modified 2025-03-31); unity-
@@ -131,12 +132,12 @@ class GameMetadata(Resource):
     ) -> models.ListMultisourceMetadataResponse:
         """List Multisource Metadata.
 
-        Fetch chosen keys of several sources in one call. Request members are source and id, answer members source and
-        source_id.
+        Reads chosen keys of the metadata of several sources. May be repeated: it only reads. What the request calls
+        `id` is `source_id` in the answer.
 
         Args:
-            sources: Sources with the keys wanted.
-            ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
+            sources: The sources, each with its keys.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `POST /game/metadata/multisource`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
@@ -164,18 +165,19 @@ class AsyncGameMetadata(AsyncResource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        Page through the metadata of one source, or fetch one key of it. Docs: a key wins over tags. Without the
-        game_api.read access an entry is not visible here. Keys starting with ll. are reserved for LootLocker.
+        Lists the metadata of a source, page by page, or reads one key of it. Entries that the Game API may not read
+        (`game_api.read`) do not show. Keys that begin with `ll.` are LootLocker's own. With `key` the answer may hold
+        `entry` beside `entries`.
 
         Args:
-            source: One of reward, leaderboard, catalog_item, progression, currency, player, self, asset, item; Unreal dev
-                lacks item.
-            source_id: ULID of the source, or the word self when source is self.
-            page: 1-based page to fetch.
-            per_page: Page size.
-            key: Only this key.
-            tags: Only entries with all given tags; repeat the key.
-            ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
+            source: What the metadata belongs to: reward, leaderboard, catalog_item, progression, currency, player, self,
+                asset, or item (an asset instance).
+            source_id: ULID of the source; `self` when the source is self.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            key: Only the entry with this key.
+            tags: Only entries with all of these tags. `key` wins over it.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `GET /game/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-
@@ -240,15 +242,15 @@ class AsyncGameMetadata(AsyncResource):
     ) -> models.MetadataOperationsResponse:
         """Metadata Operations.
 
-        Create, update, upsert or delete metadata entries of one source. SOURCES reward, leaderboard, catalog_item,
-        progression, currency, player, self, asset, item. 202 although single entries may have failed: always read
-        errors.
+        Creates, changes and deletes entries of a source's metadata. Single entries can fail although the call
+        succeeds: look at `errors`. For the player's own metadata the reference names `self` as `source` and as
+        `source_id`, SDKs send `self` true instead.
 
         Args:
-            entries: Operations, run in order.
-            source: Reference uses self for the own player.
-            source_id: ULID of the source, or self.
-            self_: SDK-only: true means the own player, then source and source_id are null (Unity) or absent (Unreal)
+            entries: The changes; they are made in order.
+            source: What the metadata belongs to; `self` is the player.
+            source_id: ULID of the source; `self` for the player.
+            self_: True for the player's own metadata, as SDKs send it; `source` and `source_id` are then left out.
 
         `POST /game/metadata`, evidence: documented, retry: once.
         Source: https://ref.lootlocker.com/game/api-9280742 (request and 202 example, modified 2025-03-31); unity-
@@ -266,12 +268,12 @@ class AsyncGameMetadata(AsyncResource):
     ) -> models.ListMultisourceMetadataResponse:
         """List Multisource Metadata.
 
-        Fetch chosen keys of several sources in one call. Request members are source and id, answer members source and
-        source_id.
+        Reads chosen keys of the metadata of several sources. May be repeated: it only reads. What the request calls
+        `id` is `source_id` in the answer.
 
         Args:
-            sources: Sources with the keys wanted.
-            ignore_files: True: base64 values come back with content_type application/x-redacted and empty content; sent as text.
+            sources: The sources, each with its keys.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `POST /game/metadata/multisource`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/shared-systems/metadata/how-

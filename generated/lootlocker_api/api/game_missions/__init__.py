@@ -18,11 +18,10 @@ class GameMissions(Resource):
     def get_mission(self, mission_id: int | str) -> models.GetMissionResponse:
         """Get Mission.
 
-        Get one mission with goals and checkpoints. Singular mission in the path. Legacy: feature end of life
-        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Reads a mission with its goals and checkpoints. Legacy: LootLocker announced its end for 2026-04-15.
 
         Args:
-            mission_id: Mission.
+            mission_id: Id of the mission.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
@@ -36,8 +35,7 @@ class GameMissions(Resource):
     def list_missions(self) -> models.ListMissionsResponse:
         """List Missions.
 
-        List the missions of the game. Plural missions in the path; no paging known. Legacy: feature end of life
-        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Lists the game's missions, all at once. Legacy: LootLocker announced its end for 2026-04-15.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
@@ -51,11 +49,11 @@ class GameMissions(Resource):
     def start_mission(self, mission_id: int | str) -> models.StartMissionResponse:
         """Start Mission.
 
-        Start a mission and get the signature needed to finish it. No body. Legacy: feature end of life 2026-04-15 per
-        the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Starts a mission and gives out the signature that finishing it takes. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Args:
-            mission_id: Mission.
+            mission_id: Id of the mission.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
@@ -71,13 +69,13 @@ class GameMissions(Resource):
     ) -> models.FinishMissionResponse:
         """Finish Mission.
 
-        Finish a mission with the measured result. Legacy: feature end of life 2026-04-15 per the official
-        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Finishes a mission with what the player reached. Sent once: it grants. Legacy: LootLocker announced its end
+        for 2026-04-15.
 
         Args:
-            mission_id: Mission.
-            signature: Signature from the start call.
-            payload: Result.
+            mission_id: Id of the mission.
+            signature: The `signature` that Start Mission gave.
+            payload: The result.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.
@@ -95,11 +93,10 @@ class AsyncGameMissions(AsyncResource):
     async def get_mission(self, mission_id: int | str) -> models.GetMissionResponse:
         """Get Mission.
 
-        Get one mission with goals and checkpoints. Singular mission in the path. Legacy: feature end of life
-        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Reads a mission with its goals and checkpoints. Legacy: LootLocker announced its end for 2026-04-15.
 
         Args:
-            mission_id: Mission.
+            mission_id: Id of the mission.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/mission/{mission_id}`, evidence: sdk, retry: safe.
@@ -113,8 +110,7 @@ class AsyncGameMissions(AsyncResource):
     async def list_missions(self) -> models.ListMissionsResponse:
         """List Missions.
 
-        List the missions of the game. Plural missions in the path; no paging known. Legacy: feature end of life
-        2026-04-15 per the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Lists the game's missions, all at once. Legacy: LootLocker announced its end for 2026-04-15.
 
         Deprecated: it ends on 2026-04-15.
         `GET /game/v1/missions`, evidence: sdk, retry: safe.
@@ -128,11 +124,11 @@ class AsyncGameMissions(AsyncResource):
     async def start_mission(self, mission_id: int | str) -> models.StartMissionResponse:
         """Start Mission.
 
-        Start a mission and get the signature needed to finish it. No body. Legacy: feature end of life 2026-04-15 per
-        the official deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Starts a mission and gives out the signature that finishing it takes. Legacy: LootLocker announced its end for
+        2026-04-15.
 
         Args:
-            mission_id: Mission.
+            mission_id: Id of the mission.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/start`, evidence: sdk, retry: once.
@@ -148,13 +144,13 @@ class AsyncGameMissions(AsyncResource):
     ) -> models.FinishMissionResponse:
         """Finish Mission.
 
-        Finish a mission with the measured result. Legacy: feature end of life 2026-04-15 per the official
-        deprecations page; Unity dropped it after 7.2.1, Unreal 10.0.1 still has it.
+        Finishes a mission with what the player reached. Sent once: it grants. Legacy: LootLocker announced its end
+        for 2026-04-15.
 
         Args:
-            mission_id: Mission.
-            signature: Signature from the start call.
-            payload: Result.
+            mission_id: Id of the mission.
+            signature: The `signature` that Start Mission gave.
+            payload: The result.
 
         Deprecated: it ends on 2026-04-15.
         `POST /game/v1/mission/{mission_id}/end`, evidence: sdk, retry: once.

@@ -29,17 +29,16 @@ class GameNotifications(Resource):
     ) -> models.NotificationListResponse:
         """List Notifications.
 
-        Page through the notifications of the current player. Expired ones are not returned. Reference page is
-        api-9803567 in the Game tree, its schema was not readable.
+        Lists the player's notifications, page by page. Expired ones do not come.
 
         Args:
-            page: 1-based page to fetch.
-            per_page: Page size.
-            priority: Only this priority.
-            notification_type: Only this type, for example pull.reward.acquired.
-            source: Only this dotted source, for example triggers or purchasing.apple_app_store.
-            read: True: only read ones, false: only unread ones; sent as text.
-            custom: True: only custom ones, false: only built-in ones; Unreal and Admin only.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            priority: Only notifications of this priority.
+            notification_type: Only notifications of this type, such as `pull.reward.acquired`.
+            source: Only notifications from this source, such as `triggers` or `purchasing.apple_app_store`.
+            read: True for those that were read, false for those that were not.
+            custom: True for those that the game made, false for LootLocker's own.
 
         `GET /game/notifications/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-15753161 (Admin twin,
@@ -97,10 +96,10 @@ class GameNotifications(Resource):
     def read_notifications(self, *, notifications: Sequence[str]) -> None:
         """Read Notifications.
 
-        Mark the given notifications as read. Empty answer unless there are errors.
+        Marks notifications as read.
 
         Args:
-            notifications: Notification ids, a ULID.
+            notifications: ULIDs of the notifications.
 
         `PUT /game/notifications/v1/read`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -113,8 +112,8 @@ class GameNotifications(Resource):
     def read_all_notifications(self) -> None:
         """Read All Notifications.
 
-        Mark every unread notification as read. Marks also those not listed yet because of filters or paging.
-        Repeating may also mark ones that arrived in between.
+        Marks all of the player's notifications as read, also those that no list has shown yet. May be repeated: it
+        may then mark some that came between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -141,17 +140,16 @@ class AsyncGameNotifications(AsyncResource):
     ) -> models.NotificationListResponse:
         """List Notifications.
 
-        Page through the notifications of the current player. Expired ones are not returned. Reference page is
-        api-9803567 in the Game tree, its schema was not readable.
+        Lists the player's notifications, page by page. Expired ones do not come.
 
         Args:
-            page: 1-based page to fetch.
-            per_page: Page size.
-            priority: Only this priority.
-            notification_type: Only this type, for example pull.reward.acquired.
-            source: Only this dotted source, for example triggers or purchasing.apple_app_store.
-            read: True: only read ones, false: only unread ones; sent as text.
-            custom: True: only custom ones, false: only built-in ones; Unreal and Admin only.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            priority: Only notifications of this priority.
+            notification_type: Only notifications of this type, such as `pull.reward.acquired`.
+            source: Only notifications from this source, such as `triggers` or `purchasing.apple_app_store`.
+            read: True for those that were read, false for those that were not.
+            custom: True for those that the game made, false for LootLocker's own.
 
         `GET /game/notifications/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://ref.lootlocker.com/admin/api-15753161 (Admin twin,
@@ -209,10 +207,10 @@ class AsyncGameNotifications(AsyncResource):
     async def read_notifications(self, *, notifications: Sequence[str]) -> None:
         """Read Notifications.
 
-        Mark the given notifications as read. Empty answer unless there are errors.
+        Marks notifications as read.
 
         Args:
-            notifications: Notification ids, a ULID.
+            notifications: ULIDs of the notifications.
 
         `PUT /game/notifications/v1/read`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -225,8 +223,8 @@ class AsyncGameNotifications(AsyncResource):
     async def read_all_notifications(self) -> None:
         """Read All Notifications.
 
-        Mark every unread notification as read. Marks also those not listed yet because of filters or paging.
-        Repeating may also mark ones that arrived in between.
+        Marks all of the player's notifications as read, also those that no list has shown yet. May be repeated: it
+        may then mark some that came between.
 
         `PUT /game/notifications/v1/read/all`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -17,7 +17,8 @@ class GamePlatformKeys(Resource):
     def list_platform_keys(self) -> models.ListPlatformKeysResponse:
         """List platform keys.
 
-        List the store keys the player has redeemed. Answer contains secret key values: do not log.
+        Lists the keys for other platforms' stores that the player has redeemed. The keys are secret: keep the answer
+        out of logs. No released SDK has this call yet.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -34,7 +35,8 @@ class AsyncGamePlatformKeys(AsyncResource):
     async def list_platform_keys(self) -> models.ListPlatformKeysResponse:
         """List platform keys.
 
-        List the store keys the player has redeemed. Answer contains secret key values: do not log.
+        Lists the keys for other platforms' stores that the player has redeemed. The keys are secret: keep the answer
+        out of logs. No released SDK has this call yet.
 
         `GET /game/platform-keys/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.

@@ -19,8 +19,7 @@ class GamePlayerFiles(Resource):
     def list_player_files(self) -> models.PlayerFileListResponse:
         """List files.
 
-        List every file of the current player. The example on the how-to page sends LL-Version 2021-03-01 on this
-        unversioned path. No paging parameters in any source.
+        Lists the player's files, all at once.
 
         `GET /game/player/files`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/files/how-to/work-with-files/ (curl and JSON example); unity-
@@ -36,13 +35,12 @@ class GamePlayerFiles(Resource):
     ) -> models.PlayerFile:
         """Upload file.
 
-        Store a new file for the current player. multipart/form-data with parts file, purpose, public. Up to five
-        revisions are kept per file (docs).
+        Uploads a new file of the player. Sent once: a repeat would be a second file.
 
         Args:
-            file: The file part with a file name, application/octet-stream.
-            purpose: Free label such as a save game or config; the overview page says every file needs one.
-            public: Whether other players may read it; it travels as the text true or false.
+            file: The file.
+            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /game/player/files`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/players/files/overview/.
@@ -55,11 +53,10 @@ class GamePlayerFiles(Resource):
     def list_other_player_files(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List another player public files.
 
-        List the public files of another player. Only files marked public are returned.
+        Lists the public files of another player.
 
         Args:
-            player_id: Legacy numeric player id (both SDKs type int; Unreal text says legacy id); whether ULID works is
-                unknown.
+            player_id: Legacy id of the other player, a number. Whether a ULID works is not known.
 
         `GET /game/player/{player_id}/files`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -72,10 +69,10 @@ class GamePlayerFiles(Resource):
     def get_player_file(self, file_id: int | str) -> models.PlayerFile:
         """Get file.
 
-        Get one own file, with a signed download address. Answer is the bare file object.
+        Reads the description of one of the player's files, with an address to download it from. The address expires.
 
         Args:
-            file_id: File id.
+            file_id: Id of the file.
 
         `GET /game/player/files/{file_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -88,12 +85,12 @@ class GamePlayerFiles(Resource):
     def update_player_file(self, file_id: int | str, *, file: FileContent) -> models.PlayerFile:
         """Update file.
 
-        Replace the content of an own file; creates a new revision. A repeat uses up a revision (docs: five kept),
-        hence once.
+        Uploads new content for one of the player's files. Sent once: each call makes a revision, and LootLocker keeps
+        five.
 
         Args:
-            file_id: File id.
-            file: New content with a file name.
+            file_id: Id of the file.
+            file: The file.
 
         `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -106,10 +103,10 @@ class GamePlayerFiles(Resource):
     def delete_player_file(self, file_id: int | str) -> None:
         """Delete file.
 
-        Delete an own file at once; cannot be undone.
+        Deletes one of the player's files at once and for good.
 
         Args:
-            file_id: File id.
+            file_id: Id of the file.
 
         `DELETE /game/player/files/{file_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -126,8 +123,7 @@ class AsyncGamePlayerFiles(AsyncResource):
     async def list_player_files(self) -> models.PlayerFileListResponse:
         """List files.
 
-        List every file of the current player. The example on the how-to page sends LL-Version 2021-03-01 on this
-        unversioned path. No paging parameters in any source.
+        Lists the player's files, all at once.
 
         `GET /game/player/files`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/files/how-to/work-with-files/ (curl and JSON example); unity-
@@ -143,13 +139,12 @@ class AsyncGamePlayerFiles(AsyncResource):
     ) -> models.PlayerFile:
         """Upload file.
 
-        Store a new file for the current player. multipart/form-data with parts file, purpose, public. Up to five
-        revisions are kept per file (docs).
+        Uploads a new file of the player. Sent once: a repeat would be a second file.
 
         Args:
-            file: The file part with a file name, application/octet-stream.
-            purpose: Free label such as a save game or config; the overview page says every file needs one.
-            public: Whether other players may read it; it travels as the text true or false.
+            file: The file.
+            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /game/player/files`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/players/files/overview/.
@@ -162,11 +157,10 @@ class AsyncGamePlayerFiles(AsyncResource):
     async def list_other_player_files(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List another player public files.
 
-        List the public files of another player. Only files marked public are returned.
+        Lists the public files of another player.
 
         Args:
-            player_id: Legacy numeric player id (both SDKs type int; Unreal text says legacy id); whether ULID works is
-                unknown.
+            player_id: Legacy id of the other player, a number. Whether a ULID works is not known.
 
         `GET /game/player/{player_id}/files`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -179,10 +173,10 @@ class AsyncGamePlayerFiles(AsyncResource):
     async def get_player_file(self, file_id: int | str) -> models.PlayerFile:
         """Get file.
 
-        Get one own file, with a signed download address. Answer is the bare file object.
+        Reads the description of one of the player's files, with an address to download it from. The address expires.
 
         Args:
-            file_id: File id.
+            file_id: Id of the file.
 
         `GET /game/player/files/{file_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -195,12 +189,12 @@ class AsyncGamePlayerFiles(AsyncResource):
     async def update_player_file(self, file_id: int | str, *, file: FileContent) -> models.PlayerFile:
         """Update file.
 
-        Replace the content of an own file; creates a new revision. A repeat uses up a revision (docs: five kept),
-        hence once.
+        Uploads new content for one of the player's files. Sent once: each call makes a revision, and LootLocker keeps
+        five.
 
         Args:
-            file_id: File id.
-            file: New content with a file name.
+            file_id: Id of the file.
+            file: The file.
 
         `PUT /game/player/files/{file_id}`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -213,10 +207,10 @@ class AsyncGamePlayerFiles(AsyncResource):
     async def delete_player_file(self, file_id: int | str) -> None:
         """Delete file.
 
-        Delete an own file at once; cannot be undone.
+        Deletes one of the player's files at once and for good.
 
         Args:
-            file_id: File id.
+            file_id: Id of the file.
 
         `DELETE /game/player/files/{file_id}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

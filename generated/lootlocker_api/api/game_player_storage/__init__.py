@@ -18,9 +18,8 @@ class GamePlayerStorage(Resource):
     def get_player_storage(self) -> models.PlayerStorageListResponse:
         """Get Player Storage.
 
-        Read all key/value pairs of the current player. Same method and path as get_player_storage_item: the query key
-        changes the shape of payload from array to object. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Lists the player's key/value pairs, all at once. Legacy: LootLocker means to replace it by player metadata; no
+        end is announced.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
@@ -34,12 +33,11 @@ class GamePlayerStorage(Resource):
     def get_player_storage_single_item(self, *, key: str) -> models.GetPlayerStorageItemResponse:
         """Get Player Storage Single Item.
 
-        Read one key/value pair of the current player. Second operation on one method and path (see
-        get_player_storage). Reference path shows ?key={key}. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Reads one of the player's key/value pairs. Legacy: LootLocker means to replace it by player metadata; no end
+        is announced.
 
         Args:
-            key: Key to read; with it payload is one object.
+            key: Key of the pair.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
@@ -53,12 +51,12 @@ class GamePlayerStorage(Resource):
     def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
         """Get Player Public Storage.
 
-        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Lists the public key/value pairs of another player. Legacy: LootLocker means to replace it by player metadata;
+        no end is announced.
 
         Args:
-            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
-                public UID, Unreal text says either.
+            player_id: Id of the other player. Sources differ: an SDK's test passes the legacy id, a page asks for the public
+                UID, another SDK says that either works.
 
         `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/legacy/storage (text only).
@@ -73,11 +71,11 @@ class GamePlayerStorage(Resource):
     ) -> models.PlayerStorageListResponse:
         """Update Player Storage.
 
-        Create or overwrite one or more key/value pairs. Legacy: documented under Deprecated/Legacy Storage; SDK texts
-        say Player Metadata will over time replace it; no end date seen.
+        Writes key/value pairs of the player: new ones and new values. Answers with the pairs, where `is_public` may
+        be called `public`. Legacy: LootLocker means to replace it by player metadata; no end is announced.
 
         Args:
-            payload: Pairs to write.
+            payload: The pairs.
 
         `POST /game/v1/player/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; gist TobiasBerg/d218b141 (2021, bare array body).
@@ -90,11 +88,11 @@ class GamePlayerStorage(Resource):
     def delete_player_storage_item(self, *, key: str) -> models.PlayerStorageListResponse:
         """Delete Player Storage Item.
 
-        Delete one key/value pair of the current player. Answers the remaining pairs. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Deletes one of the player's key/value pairs. Answers with the pairs that are left. Legacy: LootLocker means to
+        replace it by player metadata; no end is announced.
 
         Args:
-            key: Key to delete.
+            key: Key of the pair.
 
         `DELETE /game/v1/player/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -109,12 +107,13 @@ class GamePlayerStorage(Resource):
     ) -> models.LookupPublicPlayerStorageResponse:
         """Lookup Public Player Storage.
 
-        Read chosen public keys of several players at once. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Reads chosen public pairs of several players. May be repeated: it only reads. Known from LootLocker's list of
+        operations and from an unreleased SDK alone. Legacy: LootLocker means to replace it by player metadata; no end
+        is announced.
 
         Args:
-            player_ids: Players to read; which id kind is unknown (strings in the request, int player_id in the answer)
-            keys: Keys to read.
+            player_ids: Ids of players. Which kind they are is not known: text here, legacy ids in the answer.
+            keys: The keys to read.
 
         `POST /game/players/storage/lookup`, evidence: sdk, retry: safe.
         Source: unreal-sdk@d12b8d4.
@@ -131,9 +130,8 @@ class AsyncGamePlayerStorage(AsyncResource):
     async def get_player_storage(self) -> models.PlayerStorageListResponse:
         """Get Player Storage.
 
-        Read all key/value pairs of the current player. Same method and path as get_player_storage_item: the query key
-        changes the shape of payload from array to object. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Lists the player's key/value pairs, all at once. Legacy: LootLocker means to replace it by player metadata; no
+        end is announced.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
@@ -147,12 +145,11 @@ class AsyncGamePlayerStorage(AsyncResource):
     async def get_player_storage_single_item(self, *, key: str) -> models.GetPlayerStorageItemResponse:
         """Get Player Storage Single Item.
 
-        Read one key/value pair of the current player. Second operation on one method and path (see
-        get_player_storage). Reference path shows ?key={key}. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Reads one of the player's key/value pairs. Legacy: LootLocker means to replace it by player metadata; no end
+        is announced.
 
         Args:
-            key: Key to read; with it payload is one object.
+            key: Key of the pair.
 
         `GET /game/v1/player/storage`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/storage/ (curl and JSON example); unity-sdk@03f5eb20; unreal-
@@ -166,12 +163,12 @@ class AsyncGamePlayerStorage(AsyncResource):
     async def get_player_public_storage(self, player_id: str) -> models.PlayerStorageListResponse:
         """Get Player Public Storage.
 
-        Read the public key/value pairs of another player. Only public pairs come back. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Lists the public key/value pairs of another player. Legacy: LootLocker means to replace it by player metadata;
+        no end is announced.
 
         Args:
-            player_id: Id of the other player: Sources differ: Unity test passes the legacy numeric id, docs text asks for the
-                public UID, Unreal text says either.
+            player_id: Id of the other player. Sources differ: an SDK's test passes the legacy id, a page asks for the public
+                UID, another SDK says that either works.
 
         `GET /game/v1/player/{player_id}/storage`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/legacy/storage (text only).
@@ -186,11 +183,11 @@ class AsyncGamePlayerStorage(AsyncResource):
     ) -> models.PlayerStorageListResponse:
         """Update Player Storage.
 
-        Create or overwrite one or more key/value pairs. Legacy: documented under Deprecated/Legacy Storage; SDK texts
-        say Player Metadata will over time replace it; no end date seen.
+        Writes key/value pairs of the player: new ones and new values. Answers with the pairs, where `is_public` may
+        be called `public`. Legacy: LootLocker means to replace it by player metadata; no end is announced.
 
         Args:
-            payload: Pairs to write.
+            payload: The pairs.
 
         `POST /game/v1/player/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; gist TobiasBerg/d218b141 (2021, bare array body).
@@ -203,11 +200,11 @@ class AsyncGamePlayerStorage(AsyncResource):
     async def delete_player_storage_item(self, *, key: str) -> models.PlayerStorageListResponse:
         """Delete Player Storage Item.
 
-        Delete one key/value pair of the current player. Answers the remaining pairs. Legacy: documented under
-        Deprecated/Legacy Storage; SDK texts say Player Metadata will over time replace it; no end date seen.
+        Deletes one of the player's key/value pairs. Answers with the pairs that are left. Legacy: LootLocker means to
+        replace it by player metadata; no end is announced.
 
         Args:
-            key: Key to delete.
+            key: Key of the pair.
 
         `DELETE /game/v1/player/storage`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -222,12 +219,13 @@ class AsyncGamePlayerStorage(AsyncResource):
     ) -> models.LookupPublicPlayerStorageResponse:
         """Lookup Public Player Storage.
 
-        Read chosen public keys of several players at once. Legacy: documented under Deprecated/Legacy Storage; SDK
-        texts say Player Metadata will over time replace it; no end date seen.
+        Reads chosen public pairs of several players. May be repeated: it only reads. Known from LootLocker's list of
+        operations and from an unreleased SDK alone. Legacy: LootLocker means to replace it by player metadata; no end
+        is announced.
 
         Args:
-            player_ids: Players to read; which id kind is unknown (strings in the request, int player_id in the answer)
-            keys: Keys to read.
+            player_ids: Ids of players. Which kind they are is not known: text here, legacy ids in the answer.
+            keys: The keys to read.
 
         `POST /game/players/storage/lookup`, evidence: sdk, retry: safe.
         Source: unreal-sdk@d12b8d4.

@@ -19,8 +19,7 @@ class GamePlayers(Resource):
     def get_info_from_session(self) -> models.GetInfoFromSessionResponse:
         """Get Info From Session.
 
-        Key data of the player the token belongs to. Same path as list_multiple_players_info, other method; here info
-        is ONE object.
+        Reads the ids and the name of the player of the session.
 
         `GET /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -39,12 +38,13 @@ class GamePlayers(Resource):
     ) -> models.ListMultiplePlayersInfoResponse:
         """List Multiple Players Info.
 
-        Key data of several players, by ULID, legacy id or public UID.
+        Reads ids and names of several players, named by ULID, legacy id or public UID; the kinds may be mixed. May be
+        repeated: it only reads. Unknown ids are left out of the answer.
 
         Args:
-            player_id: Player ULIDs.
-            player_legacy_id: Legacy numeric ids, 64-bit.
-            player_public_uid: Public UIDs.
+            player_id: ULIDs of players.
+            player_legacy_id: Legacy ids of players, numbers of 64 bits.
+            player_public_uid: Public UIDs of players.
 
         `POST /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -74,19 +74,20 @@ class GamePlayers(Resource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDS.
 
-        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode).
+        Reads names and ids of players, found by ids of many kinds. Sources differ on whether kinds may be mixed in
+        one call.
 
         Args:
-            player_id: Legacy numeric player id; repeat the key per value.
-            player_public_uid: Public UID; repeat the key per value.
-            player_ulid: Player ULID; repeat the key per value.
-            player_name: Player name; repeat the key per value.
-            player_guest_login_id: Guest identifier; repeat the key per value.
-            steam_id: Steam id; repeat the key per value.
-            psn_id: PlayStation id; repeat the key per value.
-            xbox_id: Xbox id; repeat the key per value.
-            epic_games_id: Epic account id; repeat the key per value.
-            google_play_games_id: Google Play Games id; repeat the key per value.
+            player_id: Legacy ids of players, numbers.
+            player_public_uid: Public UIDs of players. An SDK sends legacy ids here as well.
+            player_ulid: ULIDs of players.
+            player_name: Names of players.
+            player_guest_login_id: Identifiers of guests.
+            steam_id: Steam ids of players.
+            psn_id: PlayStation Network ids of players.
+            xbox_id: Xbox ids of players.
+            epic_games_id: Epic Games account ids of players.
+            google_play_games_id: Google Play Games ids of players.
 
         `GET /game/player/lookup/name`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -114,7 +115,7 @@ class GamePlayers(Resource):
     def get_player_name(self) -> models.PlayerNameResponse:
         """Get Player Name.
 
-        Name of the current player. Older navigation calls it Get Players Active Name.
+        Reads the player's name.
 
         `GET /game/player/name`, evidence: documented, retry: safe.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
@@ -128,10 +129,10 @@ class GamePlayers(Resource):
     def set_player_name(self, *, name: str) -> models.PlayerNameResponse:
         """Set Player Name.
 
-        Set the name of the current player.
+        Sets the player's name. A name that is taken is refused where the game asks for unique names.
 
         Args:
-            name: New name, at most 255 characters (Unity text)
+            name: The name, at most 255 characters, going by an SDK.
 
         `PATCH /game/player/name`, evidence: documented, retry: idempotent.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
@@ -145,7 +146,7 @@ class GamePlayers(Resource):
     def get_migrated_dlcs(self) -> models.DlcListResponse:
         """Get Migrated DLCs.
 
-        List DLC already migrated for the player.
+        Lists the DLCs that were moved into the player's inventory.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -158,8 +159,8 @@ class GamePlayers(Resource):
     def migrate_dlcs(self) -> models.DlcListResponse:
         """Migrate DLCs.
 
-        Start checking the platform account for DLC and moving it into the inventory. Whether a repeat is harmless is
-        not stated, hence once.
+        Starts to look for DLCs on the player's platform account and to move them into the inventory. It goes on in
+        the background: read Get Asset Grant Notifications about five minutes later, an SDK advises.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/dlc-management/how-
@@ -173,7 +174,7 @@ class GamePlayers(Resource):
     def set_player_profile_public(self) -> models.Success:
         """Set Player Profile Public.
 
-        Show the player inventory on Steam and other places. No request body needed; no payload known.
+        Shows the player's inventory on Steam and in other places.
 
         `POST /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -186,7 +187,7 @@ class GamePlayers(Resource):
     def set_player_profile_private(self) -> models.Success:
         """Set Player Profile Private.
 
-        Hide the player inventory from Steam and other places. No request body, no payload known.
+        Hides the player's inventory from Steam and other places.
 
         `DELETE /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -198,14 +199,15 @@ class GamePlayers(Resource):
 
     def get_other_players_loadout_for_default_character(
         self, player_identifier: str, *, platform: str | Unset = UNSET
-    ) -> models.LoadoutResponse:
+    ) -> models.DefaultCharacterLoadoutResponse:
         """Get Other Players Loadout for Default Character.
 
-        Equipped items of another player's default character. Reference path shows ?platform={platform}.
+        Lists what the default character of another player wears. Two forms of the answer are known: `loadout`, or one
+        entry in `loadouts`.
 
         Args:
-            player_identifier: Id of the other player on the given platform.
-            platform: Platform name the id belongs to; both SDKs always send it and fall back to the caller's own platform.
+            player_identifier: The other player's id on the platform.
+            platform: The platform that the id belongs to. SDKs always send it, the caller's own one unless told otherwise.
 
         `GET /game/v1/player/loadout/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -215,10 +217,11 @@ class GamePlayers(Resource):
 
         return self._caller.call(OPERATION, {"player_identifier": player_identifier, "platform": platform}, None)
 
-    def get_players_loadout_for_default_character(self) -> models.LoadoutResponse:
+    def get_players_loadout_for_default_character(self) -> models.DefaultCharacterLoadoutResponse:
         """Get Players Loadout for Default Character.
 
-        Equipped items of the current player's default character.
+        Lists what the player's default character wears. Two forms of the answer are known: `loadout`, or one entry in
+        `loadouts`.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -231,7 +234,7 @@ class GamePlayers(Resource):
     def delete_player(self) -> None:
         """Delete Player.
 
-        Mark the current player for deletion; removed after 30 days. No /v1. Needs a strong warning in generated docs.
+        Marks the player of the session for deletion. Careful: LootLocker removes the player after 30 days.
 
         `DELETE /game/player`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -244,11 +247,11 @@ class GamePlayers(Resource):
     def submit_xp(self, *, points: int) -> models.SubmitXpResponse:
         """Submit XP.
 
-        Add XP points to the current player (old progression). Legacy: dropped from current SDKs, replaced by
-        Progressions; still in the reference tree.
+        Adds experience points to the player. Sent once: a repeat would add them again. Legacy: progressions replace
+        it.
 
         Args:
-            points: Points to add.
+            points: Number of points.
 
         `POST /game/v1/player/xp`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
@@ -264,12 +267,11 @@ class GamePlayers(Resource):
     ) -> models.GetOtherPlayerInfoResponse:
         """Get Other Player Info.
 
-        XP and level of another player (old progression). Reference path shows ?platform={platform}. Legacy: dropped
-        from current SDKs, replaced by Progressions; still in the reference tree.
+        Reads the experience points and the level of another player. Legacy: progressions replace them.
 
         Args:
-            player_identifier: Id of the player on the platform.
-            platform: Platform the id belongs to; SDKs always send it.
+            player_identifier: The other player's id on the platform.
+            platform: The platform that the id belongs to. SDKs always send it.
 
         `GET /game/v1/player/score/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -282,9 +284,8 @@ class GamePlayers(Resource):
     def get_player_info(self) -> models.GetPlayerInfoResponse:
         """Get Player Info.
 
-        Balance, XP and level of the current player (old progression). Docs page confirms method and path only, no
-        answer shown. Do not mix up with get_info_from_session. Legacy: dropped from current SDKs, replaced by
-        Progressions; still in the reference tree.
+        Reads the player's soft currency, experience points and level. Legacy: wallets and progressions replace them;
+        for ids and name see Get Info From Session.
 
         `GET /game/v1/player/info`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
@@ -300,12 +301,12 @@ class GamePlayers(Resource):
     ) -> models.GetMultipleOtherPlayersXpAndLevelResponse:
         """Get Multiple Other Players XP And Level.
 
-        XP and level of several players of one platform (old progression). Legacy: dropped from current SDKs, replaced
-        by Progressions; still in the reference tree.
+        Reads the experience points and levels of several players of one platform. May be repeated: it only reads.
+        Legacy: progressions replace them.
 
         Args:
-            platform: Platform the ids belong to.
-            player_ids: Platform ids.
+            platform: The platform that the ids belong to.
+            player_ids: The players' ids on the platform.
 
         `POST /game/v1/player/scores`, evidence: sdk, retry: safe.
         Source: unreal-sdk@v6.1.0.
@@ -320,11 +321,11 @@ class GamePlayers(Resource):
     ) -> models.LookupPlayerPlatformIdsResponse:
         """Lookup first-party platform ids.
 
-        Steam, Xbox and PlayStation ids of players.
+        Reads the Steam, Xbox and PlayStation ids of players.
 
         Args:
-            player_id: Legacy numeric ids, 64-bit; repeat the key.
-            player_public_uid: Public UIDs; repeat the key.
+            player_id: Legacy ids of players, numbers of 64 bits.
+            player_public_uid: Public UIDs of players.
 
         `GET /game/player/lookup/ids`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -345,14 +346,14 @@ class GamePlayers(Resource):
     ) -> models.ListSimplifiedInventoryResponse:
         """List simplified inventory.
 
-        Page through the player (or one character) inventory in a light form.
+        Lists what the player, or one character, owns in a short form, page by page. May be repeated: it only reads.
 
         Args:
-            page: 1-based page; SDKs always send it, 1 by default.
-            per_page: Page size; SDKs always send it, 100 by default.
-            character_id: Legacy numeric character id; limits the list to that character.
-            includes: Extra data.
-            filters: Filters.
+            page: Number of the page, from 1; SDKs begin with 1.
+            per_page: Number of items on a page; SDKs ask for 100 unless told otherwise.
+            character_id: Only what this character owns; a legacy id.
+            includes: What the items shall bring along.
+            filters: Which items to list.
 
         `POST /game/player/inventories/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -391,8 +392,8 @@ class GamePlayers(Resource):
     def list_asset_deactivation_notifications(self) -> models.ListAssetDeactivationNotificationsResponse:
         """Asset deactivation notifications.
 
-        Assets deactivated for the player since the last call. GET with a side effect: it returns what happened since
-        the previous call, so an automatic retry can lose entries; hence once.
+        Fetches the notices about assets that were taken from the player since the last call. Sent once although it
+        reads: what a lost answer held does not come again.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -409,8 +410,7 @@ class AsyncGamePlayers(AsyncResource):
     async def get_info_from_session(self) -> models.GetInfoFromSessionResponse:
         """Get Info From Session.
 
-        Key data of the player the token belongs to. Same path as list_multiple_players_info, other method; here info
-        is ONE object.
+        Reads the ids and the name of the player of the session.
 
         `GET /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -429,12 +429,13 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.ListMultiplePlayersInfoResponse:
         """List Multiple Players Info.
 
-        Key data of several players, by ULID, legacy id or public UID.
+        Reads ids and names of several players, named by ULID, legacy id or public UID; the kinds may be mixed. May be
+        repeated: it only reads. Unknown ids are left out of the answer.
 
         Args:
-            player_id: Player ULIDs.
-            player_legacy_id: Legacy numeric ids, 64-bit.
-            player_public_uid: Public UIDs.
+            player_id: ULIDs of players.
+            player_legacy_id: Legacy ids of players, numbers of 64 bits.
+            player_public_uid: Public UIDs of players.
 
         `POST /game/player/hazy-hammock/v1/info`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -464,19 +465,20 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDS.
 
-        Look up names and ids of players from many kinds of id. Repeated query keys (form, explode).
+        Reads names and ids of players, found by ids of many kinds. Sources differ on whether kinds may be mixed in
+        one call.
 
         Args:
-            player_id: Legacy numeric player id; repeat the key per value.
-            player_public_uid: Public UID; repeat the key per value.
-            player_ulid: Player ULID; repeat the key per value.
-            player_name: Player name; repeat the key per value.
-            player_guest_login_id: Guest identifier; repeat the key per value.
-            steam_id: Steam id; repeat the key per value.
-            psn_id: PlayStation id; repeat the key per value.
-            xbox_id: Xbox id; repeat the key per value.
-            epic_games_id: Epic account id; repeat the key per value.
-            google_play_games_id: Google Play Games id; repeat the key per value.
+            player_id: Legacy ids of players, numbers.
+            player_public_uid: Public UIDs of players. An SDK sends legacy ids here as well.
+            player_ulid: ULIDs of players.
+            player_name: Names of players.
+            player_guest_login_id: Identifiers of guests.
+            steam_id: Steam ids of players.
+            psn_id: PlayStation Network ids of players.
+            xbox_id: Xbox ids of players.
+            epic_games_id: Epic Games account ids of players.
+            google_play_games_id: Google Play Games ids of players.
 
         `GET /game/player/lookup/name`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -504,7 +506,7 @@ class AsyncGamePlayers(AsyncResource):
     async def get_player_name(self) -> models.PlayerNameResponse:
         """Get Player Name.
 
-        Name of the current player. Older navigation calls it Get Players Active Name.
+        Reads the player's name.
 
         `GET /game/player/name`, evidence: documented, retry: safe.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
@@ -518,10 +520,10 @@ class AsyncGamePlayers(AsyncResource):
     async def set_player_name(self, *, name: str) -> models.PlayerNameResponse:
         """Set Player Name.
 
-        Set the name of the current player.
+        Sets the player's name. A name that is taken is refused where the game asks for unique names.
 
         Args:
-            name: New name, at most 255 characters (Unity text)
+            name: The name, at most 255 characters, going by an SDK.
 
         `PATCH /game/player/name`, evidence: documented, retry: idempotent.
         Source: docs.lootlocker.com/players/player-manager/names (curl and JSON, per operations.csv);
@@ -535,7 +537,7 @@ class AsyncGamePlayers(AsyncResource):
     async def get_migrated_dlcs(self) -> models.DlcListResponse:
         """Get Migrated DLCs.
 
-        List DLC already migrated for the player.
+        Lists the DLCs that were moved into the player's inventory.
 
         `GET /game/v1/player/dlcs`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -548,8 +550,8 @@ class AsyncGamePlayers(AsyncResource):
     async def migrate_dlcs(self) -> models.DlcListResponse:
         """Migrate DLCs.
 
-        Start checking the platform account for DLC and moving it into the inventory. Whether a repeat is harmless is
-        not stated, hence once.
+        Starts to look for DLCs on the player's platform account and to move them into the inventory. It goes on in
+        the background: read Get Asset Grant Notifications about five minutes later, an SDK advises.
 
         `POST /game/v1/player/dlcs`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/dlc-management/how-
@@ -563,7 +565,7 @@ class AsyncGamePlayers(AsyncResource):
     async def set_player_profile_public(self) -> models.Success:
         """Set Player Profile Public.
 
-        Show the player inventory on Steam and other places. No request body needed; no payload known.
+        Shows the player's inventory on Steam and in other places.
 
         `POST /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -576,7 +578,7 @@ class AsyncGamePlayers(AsyncResource):
     async def set_player_profile_private(self) -> models.Success:
         """Set Player Profile Private.
 
-        Hide the player inventory from Steam and other places. No request body, no payload known.
+        Hides the player's inventory from Steam and other places.
 
         `DELETE /game/v1/player/profile/public`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -588,14 +590,15 @@ class AsyncGamePlayers(AsyncResource):
 
     async def get_other_players_loadout_for_default_character(
         self, player_identifier: str, *, platform: str | Unset = UNSET
-    ) -> models.LoadoutResponse:
+    ) -> models.DefaultCharacterLoadoutResponse:
         """Get Other Players Loadout for Default Character.
 
-        Equipped items of another player's default character. Reference path shows ?platform={platform}.
+        Lists what the default character of another player wears. Two forms of the answer are known: `loadout`, or one
+        entry in `loadouts`.
 
         Args:
-            player_identifier: Id of the other player on the given platform.
-            platform: Platform name the id belongs to; both SDKs always send it and fall back to the caller's own platform.
+            player_identifier: The other player's id on the platform.
+            platform: The platform that the id belongs to. SDKs always send it, the caller's own one unless told otherwise.
 
         `GET /game/v1/player/loadout/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -605,10 +608,11 @@ class AsyncGamePlayers(AsyncResource):
 
         return await self._caller.call(OPERATION, {"player_identifier": player_identifier, "platform": platform}, None)
 
-    async def get_players_loadout_for_default_character(self) -> models.LoadoutResponse:
+    async def get_players_loadout_for_default_character(self) -> models.DefaultCharacterLoadoutResponse:
         """Get Players Loadout for Default Character.
 
-        Equipped items of the current player's default character.
+        Lists what the player's default character wears. Two forms of the answer are known: `loadout`, or one entry in
+        `loadouts`.
 
         `GET /game/v1/player/loadout`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -621,7 +625,7 @@ class AsyncGamePlayers(AsyncResource):
     async def delete_player(self) -> None:
         """Delete Player.
 
-        Mark the current player for deletion; removed after 30 days. No /v1. Needs a strong warning in generated docs.
+        Marks the player of the session for deletion. Careful: LootLocker removes the player after 30 days.
 
         `DELETE /game/player`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@main.
@@ -634,11 +638,11 @@ class AsyncGamePlayers(AsyncResource):
     async def submit_xp(self, *, points: int) -> models.SubmitXpResponse:
         """Submit XP.
 
-        Add XP points to the current player (old progression). Legacy: dropped from current SDKs, replaced by
-        Progressions; still in the reference tree.
+        Adds experience points to the player. Sent once: a repeat would add them again. Legacy: progressions replace
+        it.
 
         Args:
-            points: Points to add.
+            points: Number of points.
 
         `POST /game/v1/player/xp`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
@@ -654,12 +658,11 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.GetOtherPlayerInfoResponse:
         """Get Other Player Info.
 
-        XP and level of another player (old progression). Reference path shows ?platform={platform}. Legacy: dropped
-        from current SDKs, replaced by Progressions; still in the reference tree.
+        Reads the experience points and the level of another player. Legacy: progressions replace them.
 
         Args:
-            player_identifier: Id of the player on the platform.
-            platform: Platform the id belongs to; SDKs always send it.
+            player_identifier: The other player's id on the platform.
+            platform: The platform that the id belongs to. SDKs always send it.
 
         `GET /game/v1/player/score/{player_identifier}`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -672,9 +675,8 @@ class AsyncGamePlayers(AsyncResource):
     async def get_player_info(self) -> models.GetPlayerInfoResponse:
         """Get Player Info.
 
-        Balance, XP and level of the current player (old progression). Docs page confirms method and path only, no
-        answer shown. Do not mix up with get_info_from_session. Legacy: dropped from current SDKs, replaced by
-        Progressions; still in the reference tree.
+        Reads the player's soft currency, experience points and level. Legacy: wallets and progressions replace them;
+        for ids and name see Get Info From Session.
 
         `GET /game/v1/player/info`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/deprecated/legacy-progressions/use-a-progression-system-in-game/ (curl);
@@ -690,12 +692,12 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.GetMultipleOtherPlayersXpAndLevelResponse:
         """Get Multiple Other Players XP And Level.
 
-        XP and level of several players of one platform (old progression). Legacy: dropped from current SDKs, replaced
-        by Progressions; still in the reference tree.
+        Reads the experience points and levels of several players of one platform. May be repeated: it only reads.
+        Legacy: progressions replace them.
 
         Args:
-            platform: Platform the ids belong to.
-            player_ids: Platform ids.
+            platform: The platform that the ids belong to.
+            player_ids: The players' ids on the platform.
 
         `POST /game/v1/player/scores`, evidence: sdk, retry: safe.
         Source: unreal-sdk@v6.1.0.
@@ -710,11 +712,11 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.LookupPlayerPlatformIdsResponse:
         """Lookup first-party platform ids.
 
-        Steam, Xbox and PlayStation ids of players.
+        Reads the Steam, Xbox and PlayStation ids of players.
 
         Args:
-            player_id: Legacy numeric ids, 64-bit; repeat the key.
-            player_public_uid: Public UIDs; repeat the key.
+            player_id: Legacy ids of players, numbers of 64 bits.
+            player_public_uid: Public UIDs of players.
 
         `GET /game/player/lookup/ids`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -737,14 +739,14 @@ class AsyncGamePlayers(AsyncResource):
     ) -> models.ListSimplifiedInventoryResponse:
         """List simplified inventory.
 
-        Page through the player (or one character) inventory in a light form.
+        Lists what the player, or one character, owns in a short form, page by page. May be repeated: it only reads.
 
         Args:
-            page: 1-based page; SDKs always send it, 1 by default.
-            per_page: Page size; SDKs always send it, 100 by default.
-            character_id: Legacy numeric character id; limits the list to that character.
-            includes: Extra data.
-            filters: Filters.
+            page: Number of the page, from 1; SDKs begin with 1.
+            per_page: Number of items on a page; SDKs ask for 100 unless told otherwise.
+            character_id: Only what this character owns; a legacy id.
+            includes: What the items shall bring along.
+            filters: Which items to list.
 
         `POST /game/player/inventories/v1`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -783,8 +785,8 @@ class AsyncGamePlayers(AsyncResource):
     async def list_asset_deactivation_notifications(self) -> models.ListAssetDeactivationNotificationsResponse:
         """Asset deactivation notifications.
 
-        Assets deactivated for the player since the last call. GET with a side effect: it returns what happened since
-        the previous call, so an automatic retry can lose entries; hence once.
+        Fetches the notices about assets that were taken from the player since the last call. Sent once although it
+        reads: what a lost answer held does not come again.
 
         `GET /game/v1/player/notification/deactivations`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.

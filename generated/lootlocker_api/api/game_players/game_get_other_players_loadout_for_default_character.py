@@ -2,7 +2,7 @@
 from ... import models
 from ...client import Operation, Parameter
 
-OPERATION: Operation[models.LoadoutResponse] = Operation(
+OPERATION: Operation[models.DefaultCharacterLoadoutResponse] = Operation(
     id="game_get_other_players_loadout_for_default_character",
     name="game.players.get_other_players_loadout_for_default_character",
     method="GET",
@@ -10,7 +10,7 @@ OPERATION: Operation[models.LoadoutResponse] = Operation(
     evidence="sdk",
     retry="safe",
     security="gameSession",
-    answer="LoadoutResponse",
+    answer="DefaultCharacterLoadoutResponse",
     parameters={
         "player_identifier": Parameter("player_identifier", "path", {"type": "string"}, required=True),
         "platform": Parameter("platform", "query", {"type": "string"}),

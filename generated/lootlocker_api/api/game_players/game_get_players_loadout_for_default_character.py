@@ -2,7 +2,7 @@
 from ... import models
 from ...client import Operation
 
-OPERATION: Operation[models.LoadoutResponse] = Operation(
+OPERATION: Operation[models.DefaultCharacterLoadoutResponse] = Operation(
     id="game_get_players_loadout_for_default_character",
     name="game.players.get_players_loadout_for_default_character",
     method="GET",
@@ -10,5 +10,5 @@ OPERATION: Operation[models.LoadoutResponse] = Operation(
     evidence="sdk",
     retry="safe",
     security="gameSession",
-    answer="LoadoutResponse",
+    answer="DefaultCharacterLoadoutResponse",
 )

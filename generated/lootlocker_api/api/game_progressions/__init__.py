@@ -20,13 +20,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression with thresholds and rewards.
+        Lists the tiers of a progression, the points that each takes and what it grants, page by page.
 
         Args:
-            progression_key: Progression key set in the console.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: Step number after which to start; next_cursor of the previous answer.
+            progression_key: Key of the progression, as set in the console.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, the step of a tier.
 
         `GET /game/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -52,11 +51,11 @@ class GameProgressions(Resource):
     def get_single_progression_tier_by_step(self, progression_key: str, step: int | str) -> models.ProgressionTier:
         """Get Single Progression Tier By Step.
 
-        Get one tier of a progression by its step number. Flat object.
+        Reads one tier of a progression.
 
         Args:
-            progression_key: Progression key set in the console.
-            step: Tier number.
+            progression_key: Key of the progression, as set in the console.
+            step: Number of the tier.
 
         `GET /game/progressions/{progression_key}/tiers/{step}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -71,13 +70,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions a player is on. Only progressions the player has been put on appear; adding 0 points
-        registers one.
+        Lists the progressions that the player is on, page by page. Adding 0 points puts the player on one.
 
         Args:
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -103,15 +100,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions By Player ULID.
 
-        List the progressions another player is on. As a template this path is ambiguous with
-        /game/player/progressions/{progression_key}/reset (a progression whose key is the word player); OpenAPI
-        linters may complain.
+        Lists the progressions that another player is on, page by page.
 
         Args:
-            player_ulid: The other player.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            player_ulid: ULID of the other player.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -135,11 +129,10 @@ class GameProgressions(Resource):
     def get_player_progressions_by_key(self, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By Key.
 
-        Get the state of one progression of a player. Flat object. Reference name is plural (Progressions) though one
-        item is answered.
+        Reads how far the player is on a progression.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -152,10 +145,10 @@ class GameProgressions(Resource):
     def delete_player_progression(self, progression_key: str) -> None:
         """Delete player progression.
 
-        Remove a progression from a player.
+        Takes the player off a progression.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -170,11 +163,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionState:
         """Get Player Progressions By Key and Player ULID.
 
-        Get the state of one progression of another player. Key first, then player: the reverse of the list path.
+        Reads how far another player is on a progression.
 
         Args:
-            progression_key: Progression key set in the console.
-            player_ulid: The other player.
+            progression_key: Key of the progression, as set in the console.
+            player_ulid: ULID of the other player.
 
         `GET /game/player/progressions/{progression_key}/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -187,11 +180,11 @@ class GameProgressions(Resource):
     def add_points_to_player_progression(self, progression_key: str, *, amount: int) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player and grant the rewards of newly reached tiers. Body and answer are the
-        same for players, characters and asset instances.
+        Adds points to a progression of the player and grants the rewards of tiers that are reached with it. 0 puts
+        the player on the progression without points. Sent once: a repeat would add them again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
@@ -205,10 +198,10 @@ class GameProgressions(Resource):
     def subtract_points_from_player_progression(self, progression_key: str, *, amount: int) -> models.ProgressionChange:
         """Subtract points from player progression.
 
-        Take points away from a progression of a player.
+        Takes points off a progression of the player. Sent once: a repeat would take them again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
@@ -222,10 +215,11 @@ class GameProgressions(Resource):
     def reset_player_progression(self, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Set a progression of a player back to its start.
+        Sets a progression of the player back to its start. Sent once: it may grant the rewards of the first tier
+        again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -240,13 +234,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions a character is on.
+        Lists the progressions that a character is on, page by page.
 
         Args:
-            character_id: Legacy id of the player's character.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            character_id: The character's legacy id, a number.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -272,12 +265,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionState:
         """Get Character Progressions By Key.
 
-        Get the state of one progression of a character. Flat object. Reference name is plural (Progressions) though
-        one item is answered.
+        Reads how far a character is on a progression.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -290,11 +282,11 @@ class GameProgressions(Resource):
     def delete_character_progression(self, character_id: int | str, progression_key: str) -> None:
         """Delete character progression.
 
-        Remove a progression from a character.
+        Takes a character off a progression.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
@@ -310,12 +302,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Add points to character progression.
 
-        Add points to a progression of a character and grant the rewards of newly reached tiers. Body and answer are
-        the same for players, characters and asset instances.
+        Adds points to a progression of a character and grants the rewards of tiers that are reached with it. Sent
+        once: a repeat would add them again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
@@ -334,11 +326,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Subtract points from character progression.
 
-        Take points away from a progression of a character.
+        Takes points off a progression of a character. Sent once: a repeat would take them again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
@@ -355,11 +347,12 @@ class GameProgressions(Resource):
     def reset_character_progression(self, character_id: int | str, progression_key: str) -> models.ProgressionChange:
         """Reset character progression.
 
-        Set a progression of a character back to its start.
+        Sets a progression of a character back to its start. Sent once: it may grant the rewards of the first tier
+        again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
@@ -375,13 +368,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions a asset instance is on.
+        Lists the progressions that an asset instance is on, page by page.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -407,12 +399,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By Key.
 
-        Get the state of one progression of a asset instance. Flat object. Reference name is plural (Progressions)
-        though one item is answered.
+        Reads how far an asset instance is on a progression.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -425,11 +416,11 @@ class GameProgressions(Resource):
     def delete_asset_instance_progression(self, instance_id: int | str, progression_key: str) -> None:
         """Delete Asset Instance progression.
 
-        Remove a progression from a asset instance.
+        Takes an asset instance off a progression.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
@@ -445,12 +436,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Add points to an Asset Instance progression.
 
-        Add points to a progression of a asset instance and grant the rewards of newly reached tiers. Body and answer
-        are the same for players, characters and asset instances.
+        Adds points to a progression of an asset instance and grants the rewards of tiers that are reached with it.
+        Sent once: a repeat would add them again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
@@ -469,11 +460,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Subtract points from an Asset Instance progression.
 
-        Take points away from a progression of a asset instance.
+        Takes points off a progression of an asset instance. Sent once: a repeat would take them again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
@@ -492,11 +483,12 @@ class GameProgressions(Resource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Set a progression of a asset instance back to its start.
+        Sets a progression of an asset instance back to its start. Sent once: it may grant the rewards of the first
+        tier again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
@@ -512,12 +504,11 @@ class GameProgressions(Resource):
     ) -> models.ProgressionListResponse:
         """Get All Progressions.
 
-        List the progressions defined for the game.
+        Lists the game's progressions, page by page.
 
         Args:
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -541,10 +532,10 @@ class GameProgressions(Resource):
     def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
 
-        Get the definition of one progression. Flat object.
+        Reads one of the game's progressions.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -563,13 +554,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression with thresholds and rewards.
+        Lists the tiers of a progression, the points that each takes and what it grants, page by page.
 
         Args:
-            progression_key: Progression key set in the console.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: Step number after which to start; next_cursor of the previous answer.
+            progression_key: Key of the progression, as set in the console.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, the step of a tier.
 
         `GET /game/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -599,11 +589,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionTier:
         """Get Single Progression Tier By Step.
 
-        Get one tier of a progression by its step number. Flat object.
+        Reads one tier of a progression.
 
         Args:
-            progression_key: Progression key set in the console.
-            step: Tier number.
+            progression_key: Key of the progression, as set in the console.
+            step: Number of the tier.
 
         `GET /game/progressions/{progression_key}/tiers/{step}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -618,13 +608,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions a player is on. Only progressions the player has been put on appear; adding 0 points
-        registers one.
+        Lists the progressions that the player is on, page by page. Adding 0 points puts the player on one.
 
         Args:
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -650,15 +638,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions By Player ULID.
 
-        List the progressions another player is on. As a template this path is ambiguous with
-        /game/player/progressions/{progression_key}/reset (a progression whose key is the word player); OpenAPI
-        linters may complain.
+        Lists the progressions that another player is on, page by page.
 
         Args:
-            player_ulid: The other player.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            player_ulid: ULID of the other player.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/progressions/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -682,11 +667,10 @@ class AsyncGameProgressions(AsyncResource):
     async def get_player_progressions_by_key(self, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By Key.
 
-        Get the state of one progression of a player. Flat object. Reference name is plural (Progressions) though one
-        item is answered.
+        Reads how far the player is on a progression.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -699,10 +683,10 @@ class AsyncGameProgressions(AsyncResource):
     async def delete_player_progression(self, progression_key: str) -> None:
         """Delete player progression.
 
-        Remove a progression from a player.
+        Takes the player off a progression.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -717,11 +701,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Player Progressions By Key and Player ULID.
 
-        Get the state of one progression of another player. Key first, then player: the reverse of the list path.
+        Reads how far another player is on a progression.
 
         Args:
-            progression_key: Progression key set in the console.
-            player_ulid: The other player.
+            progression_key: Key of the progression, as set in the console.
+            player_ulid: ULID of the other player.
 
         `GET /game/player/progressions/{progression_key}/player/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -736,11 +720,11 @@ class AsyncGameProgressions(AsyncResource):
     async def add_points_to_player_progression(self, progression_key: str, *, amount: int) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player and grant the rewards of newly reached tiers. Body and answer are the
-        same for players, characters and asset instances.
+        Adds points to a progression of the player and grants the rewards of tiers that are reached with it. 0 puts
+        the player on the progression without points. Sent once: a repeat would add them again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
@@ -756,10 +740,10 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from player progression.
 
-        Take points away from a progression of a player.
+        Takes points off a progression of the player. Sent once: a repeat would take them again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
@@ -773,10 +757,11 @@ class AsyncGameProgressions(AsyncResource):
     async def reset_player_progression(self, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Set a progression of a player back to its start.
+        Sets a progression of the player back to its start. Sent once: it may grant the rewards of the first tier
+        again.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -791,13 +776,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions a character is on.
+        Lists the progressions that a character is on, page by page.
 
         Args:
-            character_id: Legacy id of the player's character.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            character_id: The character's legacy id, a number.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -823,12 +807,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Character Progressions By Key.
 
-        Get the state of one progression of a character. Flat object. Reference name is plural (Progressions) though
-        one item is answered.
+        Reads how far a character is on a progression.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -843,11 +826,11 @@ class AsyncGameProgressions(AsyncResource):
     async def delete_character_progression(self, character_id: int | str, progression_key: str) -> None:
         """Delete character progression.
 
-        Remove a progression from a character.
+        Takes a character off a progression.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/characters/{character_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
@@ -865,12 +848,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Add points to character progression.
 
-        Add points to a progression of a character and grant the rewards of newly reached tiers. Body and answer are
-        the same for players, characters and asset instances.
+        Adds points to a progression of a character and grants the rewards of tiers that are reached with it. Sent
+        once: a repeat would add them again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry:
@@ -889,11 +872,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from character progression.
 
-        Take points away from a progression of a character.
+        Takes points off a progression of a character. Sent once: a repeat would take them again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/points/subtract`, evidence: sdk,
@@ -912,11 +895,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset character progression.
 
-        Set a progression of a character back to its start.
+        Sets a progression of a character back to its start. Sent once: it may grant the rewards of the first tier
+        again.
 
         Args:
-            character_id: Legacy id of the player's character.
-            progression_key: Progression key set in the console.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/characters/{character_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
@@ -934,13 +918,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions a asset instance is on.
+        Lists the progressions that an asset instance is on, page by page.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/player/assets/instances/{instance_id}/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -966,12 +949,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By Key.
 
-        Get the state of one progression of a asset instance. Flat object. Reference name is plural (Progressions)
-        though one item is answered.
+        Reads how far an asset instance is on a progression.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -986,11 +968,11 @@ class AsyncGameProgressions(AsyncResource):
     async def delete_asset_instance_progression(self, instance_id: int | str, progression_key: str) -> None:
         """Delete Asset Instance progression.
 
-        Remove a progression from a asset instance.
+        Takes an asset instance off a progression.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /game/player/assets/instances/{instance_id}/progressions/{progression_key}`, evidence: sdk, retry:
         idempotent.
@@ -1008,12 +990,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Add points to an Asset Instance progression.
 
-        Add points to a progression of a asset instance and grant the rewards of newly reached tiers. Body and answer
-        are the same for players, characters and asset instances.
+        Adds points to a progression of an asset instance and grants the rewards of tiers that are reached with it.
+        Sent once: a repeat would add them again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/add`, evidence: sdk,
@@ -1032,11 +1014,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from an Asset Instance progression.
 
-        Take points away from a progression of a asset instance.
+        Takes points off a progression of an asset instance. Sent once: a repeat would take them again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/points/subtract`, evidence:
@@ -1055,11 +1037,12 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Set a progression of a asset instance back to its start.
+        Sets a progression of an asset instance back to its start. Sent once: it may grant the rewards of the first
+        tier again.
 
         Args:
-            instance_id: Asset instance id from the inventory.
-            progression_key: Progression key set in the console.
+            instance_id: Id of the asset instance, as the inventory lists it.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /game/player/assets/instances/{instance_id}/progressions/{progression_key}/reset`, evidence: sdk, retry:
         once.
@@ -1077,12 +1060,11 @@ class AsyncGameProgressions(AsyncResource):
     ) -> models.ProgressionListResponse:
         """Get All Progressions.
 
-        List the progressions defined for the game.
+        Lists the game's progressions, page by page.
 
         Args:
-            count: Items per page; the Server API twin documents 1 to 100 in the server SDK, the Game API limit is not
-                stated.
-            after: next_cursor or previous_cursor of an earlier answer.
+            count: Number of entries to return. Default and limit are not known; the Server API takes 1 to 100.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /game/progressions`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -1106,10 +1088,10 @@ class AsyncGameProgressions(AsyncResource):
     async def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
 
-        Get the definition of one progression. Flat object.
+        Reads one of the game's progressions.
 
         Args:
-            progression_key: Progression key set in the console.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /game/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

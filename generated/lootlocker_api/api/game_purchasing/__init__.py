@@ -21,12 +21,12 @@ class GamePurchasing(Resource):
     ) -> None:
         """Purchase - In Game Only.
 
-        Buy catalog entries with the currencies of a wallet. Name to path by elimination (only catalog purchase). Not
-        idempotent: a repeat spends again. Result shows up as a notification with source purchasing.lootlocker.
+        Buys catalog entries with the currencies of a wallet. What came of it shows as a notification from the source
+        `purchasing.lootlocker`. Sent once: a repeat would buy again.
 
         Args:
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -39,8 +39,7 @@ class GamePurchasing(Resource):
     def get_player_balance(self) -> models.GetPlayerBalanceResponse:
         """Get Player Balance.
 
-        Legacy soft currency balance of the player. Grouped under Purchasing in the reference, not under Balances.
-        Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
+        Reads how much of the older soft currency the player has. Legacy: wallets replace it.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -53,11 +52,10 @@ class GamePurchasing(Resource):
     def purchase_get_status(self, order_id: int | str) -> models.GetPurchaseStatusResponse:
         """Purchase - Get Status.
 
-        Status of a legacy order. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity
-        still has it.
+        Reads the status of an order. Legacy: it belongs to the older purchases.
 
         Args:
-            order_id: Order id of a legacy purchase.
+            order_id: Id of an order of the older purchases.
 
         `GET /game/v1/purchase/{order_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@v6.1.0.
@@ -72,12 +70,11 @@ class GamePurchasing(Resource):
     ) -> models.GetOrderDetailsResponse:
         """Get Order Details.
 
-        Status and products of a legacy order. Legacy: dropped from current SDKs, replaced by catalog purchases; still
-        in the reference tree.
+        Reads the status and the products of an order. Legacy: it belongs to the older purchases.
 
         Args:
-            order_id: Order id.
-            no_products: True leaves products out; sent as text.
+            order_id: Id of an order of the older purchases.
+            no_products: True to leave the products out.
 
         `GET /game/v1/purchase/{order_id}/details`, evidence: sdk, retry: safe.
         Source: unreal-sdk@v6.1.0.
@@ -92,8 +89,8 @@ class GamePurchasing(Resource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - Soft Currency Spend.
 
-        Buy assets with the legacy soft currency. Top-level JSON array. Legacy: dropped from current SDKs, replaced by
-        catalog purchases; still in the reference tree.
+        Buys assets with the older soft currency. Sent once: a repeat would buy again. Legacy: purchases from a
+        catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -111,8 +108,7 @@ class GamePurchasing(Resource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - Android.
 
-        Verify a Google Play purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs,
-        replaced by catalog purchases; still in the reference tree.
+        Redeems purchases at Google Play for assets. Legacy: purchases from a catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -130,8 +126,7 @@ class GamePurchasing(Resource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - iOS.
 
-        Verify an Apple purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs, replaced
-        by catalog purchases; still in the reference tree.
+        Redeems purchases at the App Store for assets. Legacy: purchases from a catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -149,11 +144,12 @@ class GamePurchasing(Resource):
     ) -> models.AsyncPurchaseResponse:
         """Initiate async purchase.
 
-        Start buying catalog entries in the background.
+        Starts to buy catalog entries in the background. Ask with Poll async purchase how it goes on. Sent once: a
+        repeat would buy again.
 
         Args:
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase/inspired-ibex/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -166,10 +162,11 @@ class GamePurchasing(Resource):
     def poll_async_purchase(self, entitlement_id: str) -> models.PollAsyncPurchaseResponse:
         """Poll async purchase.
 
-        Progress of a background purchase. active means done and granted.
+        Reads how far a purchase in the background is. `active` means that it is done and granted. An SDK asks once a
+        second at most and gives up after five minutes.
 
         Args:
-            entitlement_id: Id from the initiate call.
+            entitlement_id: The `entitlement_id` that Initiate async purchase gave.
 
         `GET /game/purchase/inspired-ibex/v1/{entitlement_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -184,12 +181,12 @@ class GamePurchasing(Resource):
     ) -> models.AsyncPurchaseResponse:
         """Retry async purchase.
 
-        Try a failed background purchase again. Body repeats wallet and items of the original purchase.
+        Tries a purchase in the background again that has failed. Name the same wallet and items again.
 
         Args:
-            entitlement_id: Id of the failed purchase.
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            entitlement_id: The `entitlement_id` of the purchase that failed.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase/inspired-ibex/v1/{entitlement_id}/retry`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -204,9 +201,9 @@ class GamePurchasing(Resource):
     def refund_by_entitlement_ids(self, *, entitlement_ids: Sequence[str]) -> models.RefundResult:
         """Refund by entitlement ids.
 
-        Refund one or more entitlements of the player. Warnings do not mean failure. A repeat reports already_refunded
-        rather than paying twice, by the enum; classed once to be careful. Entries with non_refundable true cannot be
-        refunded.
+        Refunds entitlements of the player. `warnings` say what could not be undone; they do not mean that the refund
+        failed. A second refund of the same one most likely gives the warning `already_refunded`. Sent once all the
+        same: it moves money.
 
         Args:
             entitlement_ids: ULIDs of the entitlements to refund, at least one.
@@ -228,12 +225,12 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> None:
         """Purchase - In Game Only.
 
-        Buy catalog entries with the currencies of a wallet. Name to path by elimination (only catalog purchase). Not
-        idempotent: a repeat spends again. Result shows up as a notification with source purchasing.lootlocker.
+        Buys catalog entries with the currencies of a wallet. What came of it shows as a notification from the source
+        `purchasing.lootlocker`. Sent once: a repeat would buy again.
 
         Args:
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -246,8 +243,7 @@ class AsyncGamePurchasing(AsyncResource):
     async def get_player_balance(self) -> models.GetPlayerBalanceResponse:
         """Get Player Balance.
 
-        Legacy soft currency balance of the player. Grouped under Purchasing in the reference, not under Balances.
-        Legacy: legacy soft currency, replaced by wallets; not marked obsolete in the SDKs.
+        Reads how much of the older soft currency the player has. Legacy: wallets replace it.
 
         `GET /game/v1/player/balance`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -260,11 +256,10 @@ class AsyncGamePurchasing(AsyncResource):
     async def purchase_get_status(self, order_id: int | str) -> models.GetPurchaseStatusResponse:
         """Purchase - Get Status.
 
-        Status of a legacy order. Legacy: belongs to the legacy purchase flow; Unreal dropped it after 6.1.0, Unity
-        still has it.
+        Reads the status of an order. Legacy: it belongs to the older purchases.
 
         Args:
-            order_id: Order id of a legacy purchase.
+            order_id: Id of an order of the older purchases.
 
         `GET /game/v1/purchase/{order_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@v6.1.0.
@@ -279,12 +274,11 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.GetOrderDetailsResponse:
         """Get Order Details.
 
-        Status and products of a legacy order. Legacy: dropped from current SDKs, replaced by catalog purchases; still
-        in the reference tree.
+        Reads the status and the products of an order. Legacy: it belongs to the older purchases.
 
         Args:
-            order_id: Order id.
-            no_products: True leaves products out; sent as text.
+            order_id: Id of an order of the older purchases.
+            no_products: True to leave the products out.
 
         `GET /game/v1/purchase/{order_id}/details`, evidence: sdk, retry: safe.
         Source: unreal-sdk@v6.1.0.
@@ -299,8 +293,8 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - Soft Currency Spend.
 
-        Buy assets with the legacy soft currency. Top-level JSON array. Legacy: dropped from current SDKs, replaced by
-        catalog purchases; still in the reference tree.
+        Buys assets with the older soft currency. Sent once: a repeat would buy again. Legacy: purchases from a
+        catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -318,8 +312,7 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - Android.
 
-        Verify a Google Play purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs,
-        replaced by catalog purchases; still in the reference tree.
+        Redeems purchases at Google Play for assets. Legacy: purchases from a catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -337,8 +330,7 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.LegacyPurchaseResponse:
         """Purchase - iOS.
 
-        Verify an Apple purchase in the legacy flow. Top-level JSON array. Legacy: dropped from current SDKs, replaced
-        by catalog purchases; still in the reference tree.
+        Redeems purchases at the App Store for assets. Legacy: purchases from a catalog replace it.
 
         Args:
             items: As the document has it, without a description.
@@ -356,11 +348,12 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.AsyncPurchaseResponse:
         """Initiate async purchase.
 
-        Start buying catalog entries in the background.
+        Starts to buy catalog entries in the background. Ask with Poll async purchase how it goes on. Sent once: a
+        repeat would buy again.
 
         Args:
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase/inspired-ibex/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -373,10 +366,11 @@ class AsyncGamePurchasing(AsyncResource):
     async def poll_async_purchase(self, entitlement_id: str) -> models.PollAsyncPurchaseResponse:
         """Poll async purchase.
 
-        Progress of a background purchase. active means done and granted.
+        Reads how far a purchase in the background is. `active` means that it is done and granted. An SDK asks once a
+        second at most and gives up after five minutes.
 
         Args:
-            entitlement_id: Id from the initiate call.
+            entitlement_id: The `entitlement_id` that Initiate async purchase gave.
 
         `GET /game/purchase/inspired-ibex/v1/{entitlement_id}`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -391,12 +385,12 @@ class AsyncGamePurchasing(AsyncResource):
     ) -> models.AsyncPurchaseResponse:
         """Retry async purchase.
 
-        Try a failed background purchase again. Body repeats wallet and items of the original purchase.
+        Tries a purchase in the background again that has failed. Name the same wallet and items again.
 
         Args:
-            entitlement_id: Id of the failed purchase.
-            wallet_id: Wallet that pays, a ULID.
-            items: What to buy.
+            entitlement_id: The `entitlement_id` of the purchase that failed.
+            wallet_id: ULID of the wallet that pays.
+            items: The catalog entries to buy.
 
         `POST /game/purchase/inspired-ibex/v1/{entitlement_id}/retry`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -411,9 +405,9 @@ class AsyncGamePurchasing(AsyncResource):
     async def refund_by_entitlement_ids(self, *, entitlement_ids: Sequence[str]) -> models.RefundResult:
         """Refund by entitlement ids.
 
-        Refund one or more entitlements of the player. Warnings do not mean failure. A repeat reports already_refunded
-        rather than paying twice, by the enum; classed once to be careful. Entries with non_refundable true cannot be
-        refunded.
+        Refunds entitlements of the player. `warnings` say what could not be undone; they do not mean that the refund
+        failed. A second refund of the same one most likely gives the warning `already_refunded`. Sent once all the
+        same: it moves money.
 
         Args:
             entitlement_ids: ULIDs of the entitlements to refund, at least one.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...client import AsyncResource, Resource
 from ...types import UNSET, Unset
@@ -19,12 +19,11 @@ class GameStores(Resource):
     def google_play_player_product_purchase(self, *, product_id: str, purchase_token: str) -> None:
         """Google Play Player Product Purchase.
 
-        Redeem a Google Play purchase for the player. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Google Play for the player.
 
         Args:
-            product_id: Play product id.
-            purchase_token: Token of the purchase.
+            product_id: Id of the product at Google Play.
+            purchase_token: The token of the purchase.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -39,13 +38,12 @@ class GameStores(Resource):
     ) -> None:
         """Google Play Character Product Purchase.
 
-        Redeem a Google Play purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Google Play for one of the player's characters.
 
         Args:
-            product_id: Play product id.
-            purchase_token: Token of the purchase.
-            character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
+            product_id: Id of the product at Google Play.
+            purchase_token: The token of the purchase.
+            character_id: Legacy id of the character.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -60,12 +58,11 @@ class GameStores(Resource):
     def apple_app_store_player_purchase(self, *, transaction_id: str, sandboxed: bool | Unset = UNSET) -> None:
         """Apple App Store - Player Purchase.
 
-        Redeem an App Store purchase for the player. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Apple's App Store for the player.
 
         Args:
-            transaction_id: App Store transaction id.
-            sandboxed: Verify against the sandbox; SDKs default to false.
+            transaction_id: Id of the transaction at the App Store.
+            sandboxed: Whether the purchase was made in Apple's sandbox. SDKs send false unless told otherwise.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -80,13 +77,12 @@ class GameStores(Resource):
     ) -> None:
         """Apple App Store - Character Purchase.
 
-        Redeem an App Store purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Apple's App Store for one of the player's characters.
 
         Args:
-            transaction_id: App Store transaction id.
-            character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
-            sandboxed: Verify against the sandbox.
+            transaction_id: Id of the transaction at the App Store.
+            character_id: Legacy id of the character.
+            sandboxed: Whether the purchase was made in Apple's sandbox.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -99,19 +95,25 @@ class GameStores(Resource):
         )
 
     def steam_begin_purchase(
-        self, *, steam_id: str, currency: str, language: str, catalog_item_id: str, character_id: Any | Unset = UNSET
+        self,
+        *,
+        steam_id: str,
+        currency: str,
+        language: str,
+        catalog_item_id: str,
+        character_id: int | str | Unset = UNSET,
     ) -> models.SteamBeginPurchaseResponse:
         """Steam - Begin Purchase.
 
-        Start a Steam purchase of a catalog entry.
+        Starts to buy a catalog entry through Steam. Then wait for the player's approval (Steam - Query Transaction)
+        and finish with Steam - Finalise Transaction. Sent once: a repeat would start another purchase.
 
         Args:
-            steam_id: SteamID64 as text.
-            currency: Real-money currency code, for example USD.
-            language: Language for the Steam overlay; Unity sample passes the name Steam gives.
-            catalog_item_id: Id of the catalog entry (SDK wording: catalog item id; ULID in the docs sample); whether it equals
-                catalog_listing_id is not stated here.
-            character_id: Character to buy for; integer in Unreal.
+            steam_id: SteamID64 of the player, as text.
+            currency: Code of the currency that the player pays in, such as USD.
+            language: Language of Steam's overlay, as Steam calls it.
+            catalog_item_id: Id of the catalog entry, a ULID. Whether it is the `catalog_listing_id` is not documented.
+            character_id: Id of the character to buy for. Leave it out for the player. A number in one SDK.
 
         `POST /game/store/steam/redeem/begin`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -135,10 +137,11 @@ class GameStores(Resource):
     def steam_query_transaction(self, *, entitlement_id: str) -> models.SteamQueryTransactionResponse:
         """Steam - Query Transaction.
 
-        Status of a started Steam purchase. POST although it reads. Poll until Approved, then finalise.
+        Reads the status of a purchase through Steam. Once it is `Approved`, finish it (Steam - Finalise Transaction).
+        May be repeated: it only reads.
 
         Args:
-            entitlement_id: Id from begin, a ULID.
+            entitlement_id: The `entitlement_id` that Steam - Begin Purchase gave.
 
         `POST /game/store/steam/redeem/query`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -152,11 +155,10 @@ class GameStores(Resource):
     def steam_finalise_transaction(self, *, entitlement_id: str) -> None:
         """Steam - Finalise Transaction.
 
-        Complete an approved Steam purchase and grant the entry. British spelling finalise in the path. Needs status
-        Approved. No payload known.
+        Finishes a purchase through Steam that the player has approved, and grants what was bought.
 
         Args:
-            entitlement_id: Id from begin, a ULID.
+            entitlement_id: The `entitlement_id` that Steam - Begin Purchase gave.
 
         `POST /game/store/steam/redeem/finalise`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -174,18 +176,18 @@ class GameStores(Resource):
         bearer_token: str,
         entitlement_ids: Sequence[str],
         sandbox_id: str,
-        character_id: Any | Unset = UNSET,
+        character_id: int | str | Unset = UNSET,
     ) -> None:
         """Epic Games Redeem.
 
-        Redeem Epic Games Store entitlements.
+        Redeems purchases at the Epic Games Store.
 
         Args:
-            account_id: Epic account id.
-            bearer_token: Epic token the backend verifies with; secret, do not log.
-            entitlement_ids: Epic entitlement ids, not LootLocker ones.
-            sandbox_id: Epic sandbox id.
-            character_id: Character to redeem for.
+            account_id: Id of the Epic Games account.
+            bearer_token: The Epic token with which LootLocker checks them. It is secret.
+            entitlement_ids: Ids of the entitlements at Epic, not at LootLocker.
+            sandbox_id: Id of the Epic sandbox.
+            character_id: Id of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -216,21 +218,22 @@ class GameStores(Resource):
         service_name: str | Unset = UNSET,
         environment: int | Unset = UNSET,
         use_count: int | Unset = UNSET,
-        character_id: Any | Unset = UNSET,
+        character_id: int | str | Unset = UNSET,
     ) -> None:
         """Playstation Redeem.
 
-        Redeem a PlayStation Store purchase.
+        Redeems a purchase at the PlayStation Store. Known from one of LootLocker's pages and from SDK code that is
+        not public yet.
 
         Args:
-            transaction_id: PlayStation transaction id.
-            auth_code: PlayStation authorisation code; secret.
-            entitlement_label: Label configured in the NP service.
-            service_label: NP service label.
-            service_name: Service short name; default pssdc by SDK text.
-            environment: PlayStation environment.
-            use_count: Uses to redeem.
-            character_id: Character to redeem for.
+            transaction_id: Id of the transaction at PlayStation.
+            auth_code: The auth code that PlayStation Network gave the user. It is secret.
+            entitlement_label: Label of the entitlement, as set up in the NP service.
+            service_label: Label of the NP service.
+            service_name: Short name of the service; pssdc by default, going by an SDK.
+            environment: The issuer id of PlayStation's environment; 256 is production.
+            use_count: How many uses to redeem.
+            character_id: Id of the character to redeem for. Leave it out for the player. A number in one SDK, text in another.
 
         `POST /game/store/playstation/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -257,7 +260,7 @@ class GameStores(Resource):
     def xbox_service_ticket(self) -> models.XboxServiceTicketResponse:
         """Xbox service ticket.
 
-        Get the service ticket a client needs before an Xbox redemption.
+        Reads the service ticket that a client needs before it redeems a purchase at the Xbox Store.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20.
@@ -270,12 +273,12 @@ class GameStores(Resource):
     def xbox_redeem(self, *, user_collections_id: str, product_id: str, character_id: int | Unset = UNSET) -> None:
         """Xbox redeem.
 
-        Redeem an Xbox Store purchase.
+        Redeems a purchase at the Xbox Store.
 
         Args:
-            user_collections_id: JWT that identifies the Xbox user; secret.
-            product_id: Xbox product id.
-            character_id: Character to redeem for; legacy id.
+            user_collections_id: The JWT that names the Xbox user. It is secret.
+            product_id: Id of the product at Xbox.
+            character_id: Legacy id of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/xbox/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -292,10 +295,11 @@ class GameStores(Resource):
     def stripe_checkout(self, *, catalog_item_id: str) -> models.StripeCheckoutResponse:
         """Stripe checkout.
 
-        Create a Stripe checkout page for a catalog entry.
+        Makes a checkout page at Stripe for a catalog entry. Open it in a browser; Get Single Entitlement says whether
+        it was paid. Sent once: a repeat would make a second one.
 
         Args:
-            catalog_item_id: Catalog listing id, a ULID.
+            catalog_item_id: The `catalog_listing_id` of the entry, a ULID.
 
         `POST /game/store/stripe/checkout`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-
@@ -313,12 +317,11 @@ class AsyncGameStores(AsyncResource):
     async def google_play_player_product_purchase(self, *, product_id: str, purchase_token: str) -> None:
         """Google Play Player Product Purchase.
 
-        Redeem a Google Play purchase for the player. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Google Play for the player.
 
         Args:
-            product_id: Play product id.
-            purchase_token: Token of the purchase.
+            product_id: Id of the product at Google Play.
+            purchase_token: The token of the purchase.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -333,13 +336,12 @@ class AsyncGameStores(AsyncResource):
     ) -> None:
         """Google Play Character Product Purchase.
 
-        Redeem a Google Play purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Google Play for one of the player's characters.
 
         Args:
-            product_id: Play product id.
-            purchase_token: Token of the purchase.
-            character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
+            product_id: Id of the product at Google Play.
+            purchase_token: The token of the purchase.
+            character_id: Legacy id of the character.
 
         `POST /game/store/google/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -354,12 +356,11 @@ class AsyncGameStores(AsyncResource):
     async def apple_app_store_player_purchase(self, *, transaction_id: str, sandboxed: bool | Unset = UNSET) -> None:
         """Apple App Store - Player Purchase.
 
-        Redeem an App Store purchase for the player. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Apple's App Store for the player.
 
         Args:
-            transaction_id: App Store transaction id.
-            sandboxed: Verify against the sandbox; SDKs default to false.
+            transaction_id: Id of the transaction at the App Store.
+            sandboxed: Whether the purchase was made in Apple's sandbox. SDKs send false unless told otherwise.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -374,13 +375,12 @@ class AsyncGameStores(AsyncResource):
     ) -> None:
         """Apple App Store - Character Purchase.
 
-        Redeem an App Store purchase for a character. TWO reference rows on one method and path: they differ only by
-        character_id.
+        Redeems a purchase at Apple's App Store for one of the player's characters.
 
         Args:
-            transaction_id: App Store transaction id.
-            character_id: Character to redeem for; leave out for the player. integer (legacy id) in both SDKs.
-            sandboxed: Verify against the sandbox.
+            transaction_id: Id of the transaction at the App Store.
+            character_id: Legacy id of the character.
+            sandboxed: Whether the purchase was made in Apple's sandbox.
 
         `POST /game/store/apple/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -393,19 +393,25 @@ class AsyncGameStores(AsyncResource):
         )
 
     async def steam_begin_purchase(
-        self, *, steam_id: str, currency: str, language: str, catalog_item_id: str, character_id: Any | Unset = UNSET
+        self,
+        *,
+        steam_id: str,
+        currency: str,
+        language: str,
+        catalog_item_id: str,
+        character_id: int | str | Unset = UNSET,
     ) -> models.SteamBeginPurchaseResponse:
         """Steam - Begin Purchase.
 
-        Start a Steam purchase of a catalog entry.
+        Starts to buy a catalog entry through Steam. Then wait for the player's approval (Steam - Query Transaction)
+        and finish with Steam - Finalise Transaction. Sent once: a repeat would start another purchase.
 
         Args:
-            steam_id: SteamID64 as text.
-            currency: Real-money currency code, for example USD.
-            language: Language for the Steam overlay; Unity sample passes the name Steam gives.
-            catalog_item_id: Id of the catalog entry (SDK wording: catalog item id; ULID in the docs sample); whether it equals
-                catalog_listing_id is not stated here.
-            character_id: Character to buy for; integer in Unreal.
+            steam_id: SteamID64 of the player, as text.
+            currency: Code of the currency that the player pays in, such as USD.
+            language: Language of Steam's overlay, as Steam calls it.
+            catalog_item_id: Id of the catalog entry, a ULID. Whether it is the `catalog_listing_id` is not documented.
+            character_id: Id of the character to buy for. Leave it out for the player. A number in one SDK.
 
         `POST /game/store/steam/redeem/begin`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -429,10 +435,11 @@ class AsyncGameStores(AsyncResource):
     async def steam_query_transaction(self, *, entitlement_id: str) -> models.SteamQueryTransactionResponse:
         """Steam - Query Transaction.
 
-        Status of a started Steam purchase. POST although it reads. Poll until Approved, then finalise.
+        Reads the status of a purchase through Steam. Once it is `Approved`, finish it (Steam - Finalise Transaction).
+        May be repeated: it only reads.
 
         Args:
-            entitlement_id: Id from begin, a ULID.
+            entitlement_id: The `entitlement_id` that Steam - Begin Purchase gave.
 
         `POST /game/store/steam/redeem/query`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -446,11 +453,10 @@ class AsyncGameStores(AsyncResource):
     async def steam_finalise_transaction(self, *, entitlement_id: str) -> None:
         """Steam - Finalise Transaction.
 
-        Complete an approved Steam purchase and grant the entry. British spelling finalise in the path. Needs status
-        Approved. No payload known.
+        Finishes a purchase through Steam that the player has approved, and grants what was bought.
 
         Args:
-            entitlement_id: Id from begin, a ULID.
+            entitlement_id: The `entitlement_id` that Steam - Begin Purchase gave.
 
         `POST /game/store/steam/redeem/finalise`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -468,18 +474,18 @@ class AsyncGameStores(AsyncResource):
         bearer_token: str,
         entitlement_ids: Sequence[str],
         sandbox_id: str,
-        character_id: Any | Unset = UNSET,
+        character_id: int | str | Unset = UNSET,
     ) -> None:
         """Epic Games Redeem.
 
-        Redeem Epic Games Store entitlements.
+        Redeems purchases at the Epic Games Store.
 
         Args:
-            account_id: Epic account id.
-            bearer_token: Epic token the backend verifies with; secret, do not log.
-            entitlement_ids: Epic entitlement ids, not LootLocker ones.
-            sandbox_id: Epic sandbox id.
-            character_id: Character to redeem for.
+            account_id: Id of the Epic Games account.
+            bearer_token: The Epic token with which LootLocker checks them. It is secret.
+            entitlement_ids: Ids of the entitlements at Epic, not at LootLocker.
+            sandbox_id: Id of the Epic sandbox.
+            character_id: Id of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -510,21 +516,22 @@ class AsyncGameStores(AsyncResource):
         service_name: str | Unset = UNSET,
         environment: int | Unset = UNSET,
         use_count: int | Unset = UNSET,
-        character_id: Any | Unset = UNSET,
+        character_id: int | str | Unset = UNSET,
     ) -> None:
         """Playstation Redeem.
 
-        Redeem a PlayStation Store purchase.
+        Redeems a purchase at the PlayStation Store. Known from one of LootLocker's pages and from SDK code that is
+        not public yet.
 
         Args:
-            transaction_id: PlayStation transaction id.
-            auth_code: PlayStation authorisation code; secret.
-            entitlement_label: Label configured in the NP service.
-            service_label: NP service label.
-            service_name: Service short name; default pssdc by SDK text.
-            environment: PlayStation environment.
-            use_count: Uses to redeem.
-            character_id: Character to redeem for.
+            transaction_id: Id of the transaction at PlayStation.
+            auth_code: The auth code that PlayStation Network gave the user. It is secret.
+            entitlement_label: Label of the entitlement, as set up in the NP service.
+            service_label: Label of the NP service.
+            service_name: Short name of the service; pssdc by default, going by an SDK.
+            environment: The issuer id of PlayStation's environment; 256 is production.
+            use_count: How many uses to redeem.
+            character_id: Id of the character to redeem for. Leave it out for the player. A number in one SDK, text in another.
 
         `POST /game/store/playstation/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -551,7 +558,7 @@ class AsyncGameStores(AsyncResource):
     async def xbox_service_ticket(self) -> models.XboxServiceTicketResponse:
         """Xbox service ticket.
 
-        Get the service ticket a client needs before an Xbox redemption.
+        Reads the service ticket that a client needs before it redeems a purchase at the Xbox Store.
 
         `POST /game/store/xbox/ticket`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20.
@@ -566,12 +573,12 @@ class AsyncGameStores(AsyncResource):
     ) -> None:
         """Xbox redeem.
 
-        Redeem an Xbox Store purchase.
+        Redeems a purchase at the Xbox Store.
 
         Args:
-            user_collections_id: JWT that identifies the Xbox user; secret.
-            product_id: Xbox product id.
-            character_id: Character to redeem for; legacy id.
+            user_collections_id: The JWT that names the Xbox user. It is secret.
+            product_id: Id of the product at Xbox.
+            character_id: Legacy id of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/xbox/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20.
@@ -588,10 +595,11 @@ class AsyncGameStores(AsyncResource):
     async def stripe_checkout(self, *, catalog_item_id: str) -> models.StripeCheckoutResponse:
         """Stripe checkout.
 
-        Create a Stripe checkout page for a catalog entry.
+        Makes a checkout page at Stripe for a catalog entry. Open it in a browser; Get Single Entitlement says whether
+        it was paid. Sent once: a repeat would make a second one.
 
         Args:
-            catalog_item_id: Catalog listing id, a ULID.
+            catalog_item_id: The `catalog_listing_id` of the entry, a ULID.
 
         `POST /game/store/stripe/checkout`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; https://docs.lootlocker.com/commerce/real-money-purchases/how-to/stripe/make-

@@ -17,7 +17,7 @@ OPERATION: Operation[None] = Operation(
             "bearer_token": {"type": "string", "x-secret": True},
             "entitlement_ids": {"type": "array", "minItems": 1, "items": {"type": "string"}},
             "sandbox_id": {"type": "string"},
-            "character_id": {},
+            "character_id": {"type": ["integer", "string"]},
         },
         "additionalProperties": False,
     },

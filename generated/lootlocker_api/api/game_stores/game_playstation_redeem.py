@@ -20,7 +20,7 @@ OPERATION: Operation[None] = Operation(
             "service_name": {"type": "string"},
             "environment": {"type": "integer", "maximum": 18446744073709551615},
             "use_count": {"type": "integer", "maximum": 18446744073709551615},
-            "character_id": {},
+            "character_id": {"type": ["integer", "string"]},
         },
         "additionalProperties": False,
     },

@@ -19,7 +19,7 @@ OPERATION: Operation[models.SteamBeginPurchaseResponse] = Operation(
             "currency": {"type": "string"},
             "language": {"type": "string"},
             "catalog_item_id": {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"},
-            "character_id": {},
+            "character_id": {"type": ["integer", "string"]},
         },
         "additionalProperties": False,
     },

@@ -18,10 +18,11 @@ class GameTriggers(Resource):
     def call_triggers(self, *, keys: Sequence[str]) -> models.CallTriggersResponse:
         """Call Triggers.
 
-        Invoke one or more triggers by key and grant their rewards. Matched to the reference name by elimination.
+        Runs one or more triggers and grants their rewards. Triggers can fail although the call succeeds, even all of
+        them: look at `failed_keys`. Sent once: it grants.
 
         Args:
-            keys: Trigger keys; a key given twice runs once.
+            keys: Keys of the triggers. A key that is named twice runs once.
 
         `POST /game/triggers/cozy-crusader/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -34,11 +35,10 @@ class GameTriggers(Resource):
     def execute_trigger(self, *, name: str) -> models.ExecuteTriggerResponse:
         """Execute Trigger.
 
-        Run one trigger of the old trigger system by name. Legacy: old trigger system, replaced by the call with keys;
-        gone from Unity after 4.0.0 and from Unreal after 6.0.0 (endpoint table entries remain)
+        Runs a trigger of the older kind by its name. Sent once: it grants. Legacy: Call replaces it.
 
         Args:
-            name: Trigger name.
+            name: Name of the trigger.
 
         `POST /game/v1/player/trigger`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
@@ -51,8 +51,7 @@ class GameTriggers(Resource):
     def list_triggers_for_player(self) -> models.ListTriggersForPlayerResponse:
         """List Triggers For Player.
 
-        List the old-style triggers the player has run. Legacy: old trigger system, replaced by the call with keys;
-        gone from Unity after 4.0.0 and from Unreal after 6.0.0.
+        Lists the triggers of the older kind that the player has run. Legacy: Call replaces them.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
@@ -69,10 +68,11 @@ class AsyncGameTriggers(AsyncResource):
     async def call_triggers(self, *, keys: Sequence[str]) -> models.CallTriggersResponse:
         """Call Triggers.
 
-        Invoke one or more triggers by key and grant their rewards. Matched to the reference name by elimination.
+        Runs one or more triggers and grants their rewards. Triggers can fail although the call succeeds, even all of
+        them: look at `failed_keys`. Sent once: it grants.
 
         Args:
-            keys: Trigger keys; a key given twice runs once.
+            keys: Keys of the triggers. A key that is named twice runs once.
 
         `POST /game/triggers/cozy-crusader/v1`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -85,11 +85,10 @@ class AsyncGameTriggers(AsyncResource):
     async def execute_trigger(self, *, name: str) -> models.ExecuteTriggerResponse:
         """Execute Trigger.
 
-        Run one trigger of the old trigger system by name. Legacy: old trigger system, replaced by the call with keys;
-        gone from Unity after 4.0.0 and from Unreal after 6.0.0 (endpoint table entries remain)
+        Runs a trigger of the older kind by its name. Sent once: it grants. Legacy: Call replaces it.
 
         Args:
-            name: Trigger name.
+            name: Name of the trigger.
 
         `POST /game/v1/player/trigger`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.
@@ -102,8 +101,7 @@ class AsyncGameTriggers(AsyncResource):
     async def list_triggers_for_player(self) -> models.ListTriggersForPlayerResponse:
         """List Triggers For Player.
 
-        List the old-style triggers the player has run. Legacy: old trigger system, replaced by the call with keys;
-        gone from Unity after 4.0.0 and from Unreal after 6.0.0.
+        Lists the triggers of the older kind that the player has run. Legacy: Call replaces them.
 
         `GET /game/v1/player/triggers`, evidence: sdk, retry: safe.
         Source: unity-sdk@v2.0.0; unreal-sdk@v5.0.0.

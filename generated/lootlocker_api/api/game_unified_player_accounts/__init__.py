@@ -102,13 +102,14 @@ class GameUnifiedPlayerAccounts(Resource):
     ) -> models.RemoteSessionLease:
         """Begin Remote Session Login Lease.
 
-        Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
-        ids identify the game. Get Game Info has to be called first.
+        Opens a lease, with which a player signs in on another device. Show the player the address or the code, then
+        ask with Poll Remote Session Lease until it is authorized. Needs no session; the game is named by two ids from
+        Get Game Info.
 
         Args:
-            title_id: From Get Game Info (info.title_id)
-            environment_id: From Get Game Info (info.environment_id)
-            game_version: Game version.
+            title_id: The `title_id` that Get Game Info gives.
+            environment_id: The `environment_id` that Get Game Info gives.
+            game_version: The game's version: two to four numbers with dots between, as in 0.10.0.0.
 
         `POST /game/session/remote/lease`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -125,13 +126,13 @@ class GameUnifiedPlayerAccounts(Resource):
     ) -> models.RemoteSessionLease:
         """Begin Remote Session Link Lease.
 
-        Open a lease so that the current player can link a provider from another device. Same body and answer as the
-        login lease, but with x-session-token of the player who gets the provider.
+        Opens a lease, with which the player of the session links a provider on another device. Otherwise it is as the
+        login lease; once it is concluded, Attach Provider links the provider.
 
         Args:
-            title_id: From Get Game Info (info.title_id)
-            environment_id: From Get Game Info (info.environment_id)
-            game_version: Game version.
+            title_id: The `title_id` that Get Game Info gives.
+            environment_id: The `environment_id` that Get Game Info gives.
+            game_version: The game's version: two to four numbers with dots between, as in 0.10.0.0.
 
         `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -234,13 +235,14 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
     ) -> models.RemoteSessionLease:
         """Begin Remote Session Login Lease.
 
-        Open a lease so that a player can sign in on another device. No key and no token at all: title and environment
-        ids identify the game. Get Game Info has to be called first.
+        Opens a lease, with which a player signs in on another device. Show the player the address or the code, then
+        ask with Poll Remote Session Lease until it is authorized. Needs no session; the game is named by two ids from
+        Get Game Info.
 
         Args:
-            title_id: From Get Game Info (info.title_id)
-            environment_id: From Get Game Info (info.environment_id)
-            game_version: Game version.
+            title_id: The `title_id` that Get Game Info gives.
+            environment_id: The `environment_id` that Get Game Info gives.
+            game_version: The game's version: two to four numbers with dots between, as in 0.10.0.0.
 
         `POST /game/session/remote/lease`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -257,13 +259,13 @@ class AsyncGameUnifiedPlayerAccounts(AsyncResource):
     ) -> models.RemoteSessionLease:
         """Begin Remote Session Link Lease.
 
-        Open a lease so that the current player can link a provider from another device. Same body and answer as the
-        login lease, but with x-session-token of the player who gets the provider.
+        Opens a lease, with which the player of the session links a provider on another device. Otherwise it is as the
+        login lease; once it is concluded, Attach Provider links the provider.
 
         Args:
-            title_id: From Get Game Info (info.title_id)
-            environment_id: From Get Game Info (info.environment_id)
-            game_version: Game version.
+            title_id: The `title_id` that Get Game Info gives.
+            environment_id: The `environment_id` that Get Game Info gives.
+            game_version: The game's version: two to four numbers with dots between, as in 0.10.0.0.
 
         `POST /game/session/remote/link/lease`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.

@@ -125,8 +125,7 @@ class GameWhiteLabelLogin(Resource):
     def white_label_get_sign_up_fields(self) -> models.WhiteLabelSignUpFieldsResponse:
         """Get sign-up fields.
 
-        List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
-        sent. Game samples in the docs use host api.lootlocker.io.
+        Lists the extra questions of the game's sign-up form. No released SDK has this call yet.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.
@@ -251,8 +250,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
     async def white_label_get_sign_up_fields(self) -> models.WhiteLabelSignUpFieldsResponse:
         """Get sign-up fields.
 
-        List the extra questions of the sign-up form. Base address without /game. Not one game key or session token is
-        sent. Game samples in the docs use host api.lootlocker.io.
+        Lists the extra questions of the game's sign-up form. No released SDK has this call yet.
 
         `GET /white-label-login/sign-up/fields`, evidence: sdk, retry: safe.
         Source: unity-sdk@03f5eb20.

@@ -21,12 +21,11 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Get All Storage To Asset Instance.
 
-        List the key/value pairs of an asset instance. storage is an array here and one object in the by-id calls. No
-        pagination known.
+        Lists the key/value pairs of an asset instance, all at once.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -46,13 +45,12 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
-        Create or update several pairs by key. Whether unnamed pairs stay is not said (named an update, not a
-        replace).
+        Writes several pairs by their keys, new keys included. Answers with all pairs.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage: Pairs to write.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage: The pairs.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry:
         idempotent.
@@ -76,13 +74,13 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Create Storage Pair on Asset Instance.
 
-        Add a key/value pair to an asset instance. Answers the whole list.
+        Adds a key/value pair to an asset instance. Answers with all pairs.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            key: Key.
-            value: Value.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            key: The key.
+            value: The value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -100,12 +98,12 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageItemResponse:
         """Get Storage Pair by ID.
 
-        Read one key/value pair of an asset instance.
+        Reads one key/value pair of an asset instance.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: safe.
@@ -132,14 +130,14 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
-        Change key and value of one pair.
+        Changes the key and the value of one pair of an asset instance.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
-            key: Key.
-            value: Value.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
+            key: The key.
+            value: The value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
@@ -160,12 +158,12 @@ class ServerAssetInstances(Resource):
     ) -> models.InstanceStorageListResponse:
         """Delete Storage Pair by ID on Instance.
 
-        Delete one pair.
+        Deletes one pair of an asset instance. Answers with the pairs that are left.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `DELETE /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
@@ -190,12 +188,11 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Get All Storage To Asset Instance.
 
-        List the key/value pairs of an asset instance. storage is an array here and one object in the by-id calls. No
-        pagination known.
+        Lists the key/value pairs of an asset instance, all at once.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -217,13 +214,12 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
-        Create or update several pairs by key. Whether unnamed pairs stay is not said (named an update, not a
-        replace).
+        Writes several pairs by their keys, new keys included. Answers with all pairs.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage: Pairs to write.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage: The pairs.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry:
         idempotent.
@@ -247,13 +243,13 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Create Storage Pair on Asset Instance.
 
-        Add a key/value pair to an asset instance. Answers the whole list.
+        Adds a key/value pair to an asset instance. Answers with all pairs.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            key: Key.
-            value: Value.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            key: The key.
+            value: The value.
 
         `POST /server/player/{player_id}/assets/instances/{asset_instance_id}/storage`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -271,12 +267,12 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageItemResponse:
         """Get Storage Pair by ID.
 
-        Read one key/value pair of an asset instance.
+        Reads one key/value pair of an asset instance.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `GET /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: safe.
@@ -303,14 +299,14 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
-        Change key and value of one pair.
+        Changes the key and the value of one pair of an asset instance.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
-            key: Key.
-            value: Value.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
+            key: The key.
+            value: The value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
@@ -331,12 +327,12 @@ class AsyncServerAssetInstances(AsyncResource):
     ) -> models.InstanceStorageListResponse:
         """Delete Storage Pair by ID on Instance.
 
-        Delete one pair.
+        Deletes one pair of an asset instance. Answers with the pairs that are left.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            storage_item_id: Id of one stored key/value pair.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            storage_item_id: Id of the key/value pair, as the instance lists it.
 
         `DELETE /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.

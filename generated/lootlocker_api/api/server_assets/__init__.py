@@ -26,12 +26,13 @@ class ServerAssets(Resource):
     ) -> models.GetAssetsResponse:
         """Get Assets.
 
-        List the game's assets. No cursor in the body.
+        Lists the game's assets, page by page.
 
         Args:
-            include_ugc: Also list player-made assets; SDK always sends it.
-            count: Page size, 1 to 200; outside that range the server falls back to 50.
-            after: Largest asset id received so far (exclusive)
+            include_ugc: Whether to list assets that players made as well. Not unless asked for.
+            count: Number of assets to return, 1 to 200, 50 by default. LootLocker takes a number out of range as 50; the
+                client refuses it.
+            after: The greatest asset `id` already received: assets with greater ids follow.
             context_id: Only assets of this context.
 
         `GET /server/assets`, evidence: sdk, retry: safe.
@@ -79,17 +80,17 @@ class ServerAssets(Resource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List simplified assets.
 
-        List assets with only the parts asked for. A read although POST. filters.asset_ids: at most 100, and then
-        paging is ignored. order_by and order_direction since 2026-07-17.
+        Lists the game's assets in a short form, page by page, by filters and in the order asked for. May be repeated:
+        it only reads. Naming `asset_ids` in `filters`, at most 100, switches paging off.
 
         Args:
-            page: Page number.
-            per_page: Page size.
-            order_by: What to sort by.
-            order_direction: Which way to sort.
-            includes: Parts to add.
-            excludes: Parts to leave out.
-            filters: Selection.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            order_by: What to sort by. New in July 2026.
+            order_direction: Which way to sort. New in July 2026.
+            includes: What the assets shall bring along.
+            excludes: What to leave out.
+            filters: Which assets to list.
 
         `POST /server/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -132,11 +133,11 @@ class ServerAssets(Resource):
     ) -> models.ServerContextListResponse:
         """List contexts.
 
-        List the asset contexts of the game. Smaller object than the Game contexts.
+        Lists the contexts that the game's assets belong to, page by page.
 
         Args:
-            page: Page number.
-            per_page: Page size.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /server/contexts/v1`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -171,12 +172,13 @@ class AsyncServerAssets(AsyncResource):
     ) -> models.GetAssetsResponse:
         """Get Assets.
 
-        List the game's assets. No cursor in the body.
+        Lists the game's assets, page by page.
 
         Args:
-            include_ugc: Also list player-made assets; SDK always sends it.
-            count: Page size, 1 to 200; outside that range the server falls back to 50.
-            after: Largest asset id received so far (exclusive)
+            include_ugc: Whether to list assets that players made as well. Not unless asked for.
+            count: Number of assets to return, 1 to 200, 50 by default. LootLocker takes a number out of range as 50; the
+                client refuses it.
+            after: The greatest asset `id` already received: assets with greater ids follow.
             context_id: Only assets of this context.
 
         `GET /server/assets`, evidence: sdk, retry: safe.
@@ -224,17 +226,17 @@ class AsyncServerAssets(AsyncResource):
     ) -> models.ListSimplifiedAssetsResponse:
         """List simplified assets.
 
-        List assets with only the parts asked for. A read although POST. filters.asset_ids: at most 100, and then
-        paging is ignored. order_by and order_direction since 2026-07-17.
+        Lists the game's assets in a short form, page by page, by filters and in the order asked for. May be repeated:
+        it only reads. Naming `asset_ids` in `filters`, at most 100, switches paging off.
 
         Args:
-            page: Page number.
-            per_page: Page size.
-            order_by: What to sort by.
-            order_direction: Which way to sort.
-            includes: Parts to add.
-            excludes: Parts to leave out.
-            filters: Selection.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            order_by: What to sort by. New in July 2026.
+            order_direction: Which way to sort. New in July 2026.
+            includes: What the assets shall bring along.
+            excludes: What to leave out.
+            filters: Which assets to list.
 
         `POST /server/assets/artful-alpaca/v1`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -277,11 +279,11 @@ class AsyncServerAssets(AsyncResource):
     ) -> models.ServerContextListResponse:
         """List contexts.
 
-        List the asset contexts of the game. Smaller object than the Game contexts.
+        Lists the contexts that the game's assets belong to, page by page.
 
         Args:
-            page: Page number.
-            per_page: Page size.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
 
         `GET /server/contexts/v1`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

@@ -22,12 +22,12 @@ class ServerBalances(Resource):
     ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. Current: balance{} with currency_id.
+        Adds an amount of a currency to a wallet. Sent once: a repeat would add it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /server/balances/credit`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -42,12 +42,13 @@ class ServerBalances(Resource):
     ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit.
+        Takes an amount of a currency from a wallet. When the wallet holds too little the status most likely is 403.
+        Sent once: a repeat would take it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /server/balances/debit`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and
@@ -61,11 +62,10 @@ class ServerBalances(Resource):
     def list_balances(self, wallet_id: str) -> models.ServerListBalancesResponse:
         """List Balances.
 
-        List the balances of a wallet. Rows carry currency{} here, currency_id in credit and debit. No pagination
-        known.
+        Lists what a wallet holds, one balance for each currency, all at once.
 
         Args:
-            wallet_id: Wallet.
+            wallet_id: ULID of the wallet.
 
         `GET /server/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -80,12 +80,12 @@ class ServerBalances(Resource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create the wallet of a player or character.
+        Creates the wallet of a player or a character.
 
         Args:
-            holder_id: Player or character, a ULID.
-            holder_type: Kind of holder.
-            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
+            holder_id: ULID of the player or the character.
+            holder_type: Whether it is a player or a character.
+            id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -98,10 +98,10 @@ class ServerBalances(Resource):
     def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        Read a wallet. Flat answer.
+        Reads a wallet.
 
         Args:
-            wallet_id: Wallet.
+            wallet_id: ULID of the wallet.
 
         `GET /server/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -114,10 +114,10 @@ class ServerBalances(Resource):
     def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        Read the wallet of a player or character.
+        Reads the wallet of a player or a character. A holder may have none yet: make it with Create New Wallet.
 
         Args:
-            holder_ulid: ULID of the player or character.
+            holder_ulid: ULID of the player or the character.
 
         `GET /server/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -136,12 +136,12 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.WalletBalanceResponse:
         """Credit Balance.
 
-        Add an amount of a currency to a wallet. Current: balance{} with currency_id.
+        Adds an amount of a currency to a wallet. Sent once: a repeat would add it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /server/balances/credit`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -158,12 +158,13 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.WalletBalanceResponse:
         """Debit Balance.
 
-        Take an amount of a currency from a wallet. As credit.
+        Takes an amount of a currency from a wallet. When the wallet holds too little the status most likely is 403.
+        Sent once: a repeat would take it again.
 
         Args:
-            amount: Amount as decimal string.
-            currency_id: Currency, a ULID.
-            wallet_id: Wallet, a ULID.
+            amount: The amount, as text so that it may be of any size.
+            currency_id: ULID of the currency.
+            wallet_id: ULID of the wallet.
 
         `POST /server/balances/debit`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/admin/api-5291383 (Admin twin of debit: body fields and
@@ -179,11 +180,10 @@ class AsyncServerBalances(AsyncResource):
     async def list_balances(self, wallet_id: str) -> models.ServerListBalancesResponse:
         """List Balances.
 
-        List the balances of a wallet. Rows carry currency{} here, currency_id in credit and debit. No pagination
-        known.
+        Lists what a wallet holds, one balance for each currency, all at once.
 
         Args:
-            wallet_id: Wallet.
+            wallet_id: ULID of the wallet.
 
         `GET /server/balances/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -198,12 +198,12 @@ class AsyncServerBalances(AsyncResource):
     ) -> models.CreateWalletResponse:
         """Create New Wallet.
 
-        Create the wallet of a player or character.
+        Creates the wallet of a player or a character.
 
         Args:
-            holder_id: Player or character, a ULID.
-            holder_type: Kind of holder.
-            id: Most likely the wanted id of the wallet. No SDK fills it; Unity sends null, Unreal an empty string.
+            holder_id: ULID of the player or the character.
+            holder_type: Whether it is a player or a character.
+            id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -216,10 +216,10 @@ class AsyncServerBalances(AsyncResource):
     async def get_wallet(self, wallet_id: str) -> models.Wallet:
         """Get Wallet.
 
-        Read a wallet. Flat answer.
+        Reads a wallet.
 
         Args:
-            wallet_id: Wallet.
+            wallet_id: ULID of the wallet.
 
         `GET /server/wallet/{wallet_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -232,10 +232,10 @@ class AsyncServerBalances(AsyncResource):
     async def get_wallet_for_holder(self, holder_ulid: str) -> models.Wallet:
         """Get Wallet for Holder.
 
-        Read the wallet of a player or character.
+        Reads the wallet of a player or a character. A holder may have none yet: make it with Create New Wallet.
 
         Args:
-            holder_ulid: ULID of the player or character.
+            holder_ulid: ULID of the player or the character.
 
         `GET /server/wallet/holder/{holder_ulid}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

@@ -21,14 +21,13 @@ class ServerCatalogs(Resource):
     ) -> models.ServerListCatalogItemsByKeyResponse:
         """List Catalog Items By Key.
 
-        List the entries of a catalog with prices and details. Path differs from both Game catalog paths. Empty
-        next_cursor ends the list. Details are joined by catalog_listing_id. Singular and plural are mixed in the
-        array names (assets_, progression_points_, progression_resets_, currency_, group_).
+        Lists the entries of a catalog with prices and details, page by page. The lists of details belong to the
+        entries by `catalog_listing_id`.
 
         Args:
-            catalog_key: Key of the catalog.
-            per_page: Page size; default typically 50 (SDK comment)
-            cursor: next_cursor of the previous page.
+            catalog_key: Key of the catalog, as set in the console.
+            per_page: Number of entries on a page; 50 by default, going by the SDK.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -56,12 +55,12 @@ class ServerCatalogs(Resource):
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Look up catalog entries by listing id, with details and optional metadata inlined. A read although POST. At
-        most 100 ids.
+        Reads catalog entries by the ids of their listings, at most 100, with the details inside each entry. May be
+        repeated: it only reads.
 
         Args:
             ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
-            includes: Extra data wanted; Unity sends null when none.
+            includes: What the entries shall bring along.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -80,14 +79,13 @@ class AsyncServerCatalogs(AsyncResource):
     ) -> models.ServerListCatalogItemsByKeyResponse:
         """List Catalog Items By Key.
 
-        List the entries of a catalog with prices and details. Path differs from both Game catalog paths. Empty
-        next_cursor ends the list. Details are joined by catalog_listing_id. Singular and plural are mixed in the
-        array names (assets_, progression_points_, progression_resets_, currency_, group_).
+        Lists the entries of a catalog with prices and details, page by page. The lists of details belong to the
+        entries by `catalog_listing_id`.
 
         Args:
-            catalog_key: Key of the catalog.
-            per_page: Page size; default typically 50 (SDK comment)
-            cursor: next_cursor of the previous page.
+            catalog_key: Key of the catalog, as set in the console.
+            per_page: Number of entries on a page; 50 by default, going by the SDK.
+            cursor: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/catalogs/inspired-ibex/v1/key/{catalog_key}/prices`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -117,12 +115,12 @@ class AsyncServerCatalogs(AsyncResource):
     ) -> models.ListCatalogItemsByIdResponse:
         """List catalog items by id.
 
-        Look up catalog entries by listing id, with details and optional metadata inlined. A read although POST. At
-        most 100 ids.
+        Reads catalog entries by the ids of their listings, at most 100, with the details inside each entry. May be
+        repeated: it only reads.
 
         Args:
             ids: The `catalog_listing_id` of each entry, at most 100, as SDKs see to.
-            includes: Extra data wanted; Unity sends null when none.
+            includes: What the entries shall bring along.
 
         `POST /server/catalogs/inspired-ibex/v1/catalog/items`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.

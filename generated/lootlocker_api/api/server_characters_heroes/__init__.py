@@ -20,7 +20,7 @@ class ServerCharactersHeroes(Resource):
         Lists the player's characters. If the player has heroes, the characters underlying them are listed too.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -36,7 +36,7 @@ class ServerCharactersHeroes(Resource):
         Lists the player's heroes.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -56,7 +56,7 @@ class AsyncServerCharactersHeroes(AsyncResource):
         Lists the player's characters. If the player has heroes, the characters underlying them are listed too.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/characters`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -72,7 +72,7 @@ class AsyncServerCharactersHeroes(AsyncResource):
         Lists the player's heroes.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/heroes`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

@@ -21,11 +21,11 @@ class ServerConnectedAccounts(Resource):
     ) -> models.ListConnectedAccountsResponse:
         """List connected accounts.
 
-        List the platform accounts linked to several players. A read although POST.
+        Lists the platform accounts of several players, up to 25. May be repeated: it only reads.
 
         Args:
-            player_ids: Player ULIDs, up to 25.
-            legacy_player_ids: Legacy player ids, up to 25.
+            player_ids: ULIDs of players, at most 25.
+            legacy_player_ids: Legacy ids of players, at most 25.
 
         `POST /server/connected-accounts/v1/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -44,11 +44,11 @@ class AsyncServerConnectedAccounts(AsyncResource):
     ) -> models.ListConnectedAccountsResponse:
         """List connected accounts.
 
-        List the platform accounts linked to several players. A read although POST.
+        Lists the platform accounts of several players, up to 25. May be repeated: it only reads.
 
         Args:
-            player_ids: Player ULIDs, up to 25.
-            legacy_player_ids: Legacy player ids, up to 25.
+            player_ids: ULIDs of players, at most 25.
+            legacy_player_ids: Legacy ids of players, at most 25.
 
         `POST /server/connected-accounts/v1/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

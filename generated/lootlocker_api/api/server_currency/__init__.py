@@ -17,7 +17,7 @@ class ServerCurrency(Resource):
     def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game.
+        Lists the game's currencies, all at once.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -34,7 +34,7 @@ class AsyncServerCurrency(AsyncResource):
     async def list_currencies(self) -> models.CurrencyListResponse:
         """List Currencies.
 
-        List the currencies of the game.
+        Lists the game's currencies, all at once.
 
         `GET /server/currencies`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

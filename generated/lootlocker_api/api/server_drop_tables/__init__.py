@@ -26,13 +26,13 @@ class ServerDropTables(Resource):
     ) -> models.DropTableItemsResponse:
         """Compute and Lock Drop Table.
 
-        Roll a drop table a player owns and lock the result for picking. No body.
+        Rolls a drop table that a player owns and locks the result until it is picked from (Pick Drops).
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            drop_table_instance_id: Id of the drop table's asset instance in the player's inventory.
-            asset_details: Add the full asset to every item.
-            tag: Only use entries with this tag.
+            player_id: The player's legacy id, a number.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            asset_details: Whether each item comes with its whole asset. Not unless asked for.
+            tag: Only roll among entries with this tag.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -56,12 +56,13 @@ class ServerDropTables(Resource):
     ) -> models.DropTablePicksResponse:
         """Pick Drops.
 
-        Grant chosen items of a computed drop table. Items are grants.
+        Grants the player the chosen items of a drop table. Roll it first (Compute and Lock Drop Table). Sent once: it
+        grants.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            drop_table_instance_id: Id of the drop table's asset instance in the player's inventory.
-            picks: Item ids from the compute answer; an empty list picks nothing.
+            player_id: The player's legacy id, a number.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            picks: The `id` of each item, from Compute and Lock Drop Table. An empty list picks nothing.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -87,13 +88,13 @@ class AsyncServerDropTables(AsyncResource):
     ) -> models.DropTableItemsResponse:
         """Compute and Lock Drop Table.
 
-        Roll a drop table a player owns and lock the result for picking. No body.
+        Rolls a drop table that a player owns and locks the result until it is picked from (Pick Drops).
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            drop_table_instance_id: Id of the drop table's asset instance in the player's inventory.
-            asset_details: Add the full asset to every item.
-            tag: Only use entries with this tag.
+            player_id: The player's legacy id, a number.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            asset_details: Whether each item comes with its whole asset. Not unless asked for.
+            tag: Only roll among entries with this tag.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/compute`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -117,12 +118,13 @@ class AsyncServerDropTables(AsyncResource):
     ) -> models.DropTablePicksResponse:
         """Pick Drops.
 
-        Grant chosen items of a computed drop table. Items are grants.
+        Grants the player the chosen items of a drop table. Roll it first (Compute and Lock Drop Table). Sent once: it
+        grants.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            drop_table_instance_id: Id of the drop table's asset instance in the player's inventory.
-            picks: Item ids from the compute answer; an empty list picks nothing.
+            player_id: The player's legacy id, a number.
+            drop_table_instance_id: The `instance_id` of the drop table that the player owns.
+            picks: The `id` of each item, from Compute and Lock Drop Table. An empty list picks nothing.
 
         `POST /server/player/{player_id}/droptables/{drop_table_instance_id}/pick`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.

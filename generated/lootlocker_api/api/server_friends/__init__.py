@@ -20,12 +20,12 @@ class ServerFriends(Resource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List a player's friends.
+        Lists a player's friends, page by page.
 
         Args:
-            player_ulid: Player ULID.
-            page: Page number; SDK always sends it.
-            per_page: Page size; SDK always sends it.
+            player_ulid: ULID of the player.
+            page: Number of the page, from 1.
+            per_page: Number of friends on a page. Default and limit are not known.
 
         `GET /server/player/friends/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -55,12 +55,12 @@ class AsyncServerFriends(AsyncResource):
     ) -> models.FriendListResponse:
         """List Friends.
 
-        List a player's friends.
+        Lists a player's friends, page by page.
 
         Args:
-            player_ulid: Player ULID.
-            page: Page number; SDK always sends it.
-            per_page: Page size; SDK always sends it.
+            player_ulid: ULID of the player.
+            page: Number of the page, from 1.
+            per_page: Number of friends on a page. Default and limit are not known.
 
         `GET /server/player/friends/{player_ulid}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.

@@ -24,7 +24,7 @@ class ServerInventories(Resource):
         Lists the inventory of the player's default character, page by page.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.
             after: The greatest `instance_id` already received: items with greater ids follow, it is not among them. 0
@@ -64,7 +64,7 @@ class ServerInventories(Resource):
         client in use; what the items of the answer look like is not settled.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             asset_id: Id of the asset.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
                 2026-04-15.
@@ -102,7 +102,7 @@ class ServerInventories(Resource):
         in part when one of them fails is not known, nor what unknown or repeated ids do.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             add: What to grant. Whether there is a limit is not known.
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
@@ -123,8 +123,8 @@ class ServerInventories(Resource):
         schema, so its numbers and texts mean nothing.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.
             after: The greatest `instance_id` already received: items with greater ids follow, it is not among them. 0
@@ -170,7 +170,7 @@ class ServerInventories(Resource):
         Lists the inventory of one of the player's heroes, page by page.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.
@@ -225,7 +225,7 @@ class AsyncServerInventories(AsyncResource):
         Lists the inventory of the player's default character, page by page.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.
             after: The greatest `instance_id` already received: items with greater ids follow, it is not among them. 0
@@ -265,7 +265,7 @@ class AsyncServerInventories(AsyncResource):
         client in use; what the items of the answer look like is not settled.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             asset_id: Id of the asset.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
                 2026-04-15.
@@ -303,7 +303,7 @@ class AsyncServerInventories(AsyncResource):
         in part when one of them fails is not known, nor what unknown or repeated ids do.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             add: What to grant. Whether there is a limit is not known.
             remove: The `instance_id`s of items to take away. Whether there is a limit is not known.
 
@@ -324,8 +324,8 @@ class AsyncServerInventories(AsyncResource):
         schema, so its numbers and texts mean nothing.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.
             after: The greatest `instance_id` already received: items with greater ids follow, it is not among them. 0
@@ -371,7 +371,7 @@ class AsyncServerInventories(AsyncResource):
         Lists the inventory of one of the player's heroes, page by page.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             count: Number of inventory items to return, 1 to 200, 50 by default. LootLocker takes a number out of range as
                 50; the client refuses it.

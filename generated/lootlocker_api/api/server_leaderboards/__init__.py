@@ -19,10 +19,10 @@ class ServerLeaderboards(Resource):
     def get_leaderboard_schedule(self, leaderboard_key: str) -> models.LeaderboardSchedule:
         """Get Leaderboard Schedule.
 
-        Read the reset schedule of a leaderboard. Flat answer.
+        Reads when a leaderboard is reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -35,11 +35,11 @@ class ServerLeaderboards(Resource):
     def create_leaderboard_schedule(self, leaderboard_key: str, *, cron_expression: str) -> models.LeaderboardSchedule:
         """Create Leaderboard Schedule.
 
-        Set the reset schedule of a leaderboard from a cron expression.
+        Sets when a leaderboard is reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            cron_expression: Classic cron, or one of @hourly, @daily, @weekly, @monthly, @yearly (UTC)
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            cron_expression: A cron expression, or one of @hourly, @daily, @weekly, @monthly and @yearly; in UTC.
 
         `POST /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -52,10 +52,10 @@ class ServerLeaderboards(Resource):
     def delete_leaderboard_schedule(self, leaderboard_key: str) -> None:
         """Delete Leaderboard Schedule.
 
-        Remove the reset schedule from a leaderboard.
+        Removes the schedule of a leaderboard: it is no longer reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `DELETE /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -75,13 +75,14 @@ class ServerLeaderboards(Resource):
     ) -> None:
         """Create Leaderboard Reward.
 
-        Attach an existing reward to a leaderboard, with the predicates that decide who gets it.
+        Adds an existing reward to a leaderboard, and says which members get it. The form of the body is known from
+        SDK code that was never released.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reward_id: Existing reward, a ULID.
-            reward_kind: Kind of the reward; spelling on the wire not proven.
-            predicates: Who gets the reward.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reward_id: ULID of an existing reward.
+            reward_kind: What the reward is. How LootLocker spells it here is not known.
+            predicates: Which members get the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@5c57591.
@@ -98,11 +99,11 @@ class ServerLeaderboards(Resource):
     def delete_leaderboard_reward(self, leaderboard_key: str, reward_id: str) -> None:
         """Delete Leaderboard Reward.
 
-        Detach a reward from a leaderboard.
+        Takes a reward off a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reward_id: Id of the reward (typed as plain string in the SDK; ULID by analogy with other rewards)
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reward_id: Id of the reward, most likely a ULID.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reward/{reward_id}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@5c57591.
@@ -117,12 +118,12 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Download Leaderboard Archive.
 
-        Read the entries of one archived leaderboard. The archive key is a query value.
+        Lists the entries of an archived leaderboard, page by page.
 
         Args:
-            key: Archive key from the archive list.
-            count: Number of rows.
-            after: next_cursor of the previous page; leave out for the first page.
+            key: Key of the archive, as List gives it; not that of the leaderboard.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -146,10 +147,10 @@ class ServerLeaderboards(Resource):
     def list_leaderboard_archives(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Leaderboard Archives.
 
-        List the archived runs of a leaderboard.
+        Lists the archives of a leaderboard: the periods that a reset ended. All come at once.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -162,10 +163,10 @@ class ServerLeaderboards(Resource):
     def get_leaderboard(self, leaderboard_key: str) -> models.GetLeaderboardResponse:
         """Get Leaderboard.
 
-        Read one leaderboard with schedule and rewards. Newest source taken: wrapped.
+        Reads a leaderboard with its schedule and its rewards.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6ec8a98; ref.lootlocker.com/server/api-5291631
@@ -188,17 +189,16 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardSettings:
         """Update Leaderboard.
 
-        Replace the settings of a leaderboard; its key can be changed too. Body has no type and no has_metadata: not
-        changeable here. key must be repeated when it stays the same. After a key change a repeated call addresses a
-        key that is gone.
+        Replaces the settings of a leaderboard. The key can be changed too; name the old one again to keep it. After a
+        change of the key a repeat names a leaderboard that is gone. `type` and `has_metadata` can't be changed.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            key: New or unchanged key.
-            name: Name.
-            direction_method: Sort order.
-            enable_game_api_writes: Let game clients submit.
-            overwrite_score_on_submit: Let a submit always replace the score.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            key: The new key, or the old one to keep it.
+            name: Name of the leaderboard.
+            direction_method: Which way scores are sorted.
+            enable_game_api_writes: Whether the Game API may submit scores.
+            overwrite_score_on_submit: Whether a submitted score replaces a better one.
 
         `PUT /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -222,10 +222,10 @@ class ServerLeaderboards(Resource):
     def delete_leaderboard(self, leaderboard_key: str) -> None:
         """Delete Leaderboard.
 
-        Delete a leaderboard.
+        Deletes a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `DELETE /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -241,11 +241,11 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardListResponse:
         """List leaderboards.
 
-        List all leaderboards of the game. Items are flat, unlike Get Leaderboard.
+        Lists the game's leaderboards, page by page.
 
         Args:
-            count: Page size.
-            after: next_cursor of the previous page; leave out for the first page.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291649 (navigation only).
@@ -279,16 +279,16 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardSettings:
         """Create Leaderboard.
 
-        Create a leaderboard.
+        Creates a leaderboard. Sent once: it creates.
 
         Args:
-            key: Unique key.
-            name: Name.
-            type_: Kind of members.
-            direction_method: Sort order.
-            enable_game_api_writes: Let game clients submit.
-            overwrite_score_on_submit: Let a submit always replace the score.
-            has_metadata: Allow metadata on entries.
+            key: Key of the leaderboard. No other one may have it.
+            name: Name of the leaderboard.
+            type_: What the members are: players, or anything with a text as its id.
+            direction_method: Which way scores are sorted.
+            enable_game_api_writes: Whether the Game API may submit scores.
+            overwrite_score_on_submit: Whether a submitted score replaces a better one.
+            has_metadata: Whether entries keep metadata.
 
         `POST /server/leaderboards`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -321,15 +321,15 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardScore:
         """Submit Score.
 
-        Submit a member's score. Whether a lower score replaces a better one depends on overwrite_score_on_submit.
-        Metadata is ignored when the leaderboard has none.
+        Submits a member's score. Unless the leaderboard overwrites scores (`overwrite_score_on_submit`), a better
+        score stays. Metadata is ignored on a leaderboard that keeps none.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            member_id: Who the entry belongs to; may be left out on player boards (the session player is used), needed on
-                generic boards where it can be any text.
-            score: The score; integer on the wire, treat as 64-bit.
-            metadata: Free text kept with the entry when the board has metadata enabled.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            score: The score, a whole number of at most 64 bits.
+            metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -349,12 +349,12 @@ class ServerLeaderboards(Resource):
     ) -> models.GetAllMemberRanksResponse:
         """Get All Member Ranks.
 
-        List one member's rank on every leaderboard the member has a score on. List member is leaderboards, not items.
+        Lists the ranks of a member on all leaderboards that have a score of it, page by page.
 
         Args:
-            member_id: Player id on player leaderboards, free string on generic ones.
-            count: Page size.
-            after: next_cursor of the previous page; leave out for the first page.
+            member_id: The member: on player leaderboards the player's id, on generic ones any text.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -381,12 +381,13 @@ class ServerLeaderboards(Resource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the scores of a leaderboard by rank.
+        Lists the entries of a leaderboard by rank, page by page. At most 2000 come at once, the SDK says. `player` is
+        there on player leaderboards alone.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            count: Rows per page; SDK sends 50 in its paged call when none is given.
-            after: next_cursor of the previous page; leave out for the first page.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            count: Number of entries to return, at most 2000. The default is not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -415,12 +416,13 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardScore:
         """Increment score.
 
-        Add an amount to a member's score. No metadata in the body.
+        Adds an amount to a member's score. Sent once: a repeat would add it again.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            member_id: As for submit: may be left out on player boards, needed on generic boards.
-            amount: Value to add; negative values subtract.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -435,10 +437,10 @@ class ServerLeaderboards(Resource):
     def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:
         """List manual resets.
 
-        List the manual resets of a leaderboard.
+        Lists the manual resets of a leaderboard, all at once.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -453,12 +455,13 @@ class ServerLeaderboards(Resource):
     ) -> models.LeaderboardManualReset:
         """Request manual reset.
 
-        Ask for a leaderboard to be reset now or at a given time. No per-leaderboard opt-in needed.
+        Asks for a leaderboard to be reset, now or at a given time. It goes on in the background: Get manual reset
+        says how far it is. Sent once: a repeat would ask for another reset.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            name: Label.
-            scheduled_for: UTC time; immediately when left out.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            name: A label for the reset.
+            scheduled_for: When to reset it, in UTC. Leave it out for at once.
 
         `POST /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -473,11 +476,11 @@ class ServerLeaderboards(Resource):
     def get_manual_leaderboard_reset(self, leaderboard_key: str, reset_id: str) -> models.LeaderboardManualReset:
         """Get manual reset.
 
-        Read one manual reset. Flat answer.
+        Reads one manual reset of a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reset_id: Id of the reset.
 
         `GET /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -490,11 +493,11 @@ class ServerLeaderboards(Resource):
     def cancel_manual_leaderboard_reset(self, leaderboard_key: str, reset_id: str) -> None:
         """Cancel manual reset.
 
-        Cancel a manual reset that is still pending.
+        Cancels a manual reset of a leaderboard. It is refused once the reset is no longer pending.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reset_id: Id of the reset.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -511,10 +514,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def get_leaderboard_schedule(self, leaderboard_key: str) -> models.LeaderboardSchedule:
         """Get Leaderboard Schedule.
 
-        Read the reset schedule of a leaderboard. Flat answer.
+        Reads when a leaderboard is reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -529,11 +532,11 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardSchedule:
         """Create Leaderboard Schedule.
 
-        Set the reset schedule of a leaderboard from a cron expression.
+        Sets when a leaderboard is reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            cron_expression: Classic cron, or one of @hourly, @daily, @weekly, @monthly, @yearly (UTC)
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            cron_expression: A cron expression, or one of @hourly, @daily, @weekly, @monthly and @yearly; in UTC.
 
         `POST /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -548,10 +551,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def delete_leaderboard_schedule(self, leaderboard_key: str) -> None:
         """Delete Leaderboard Schedule.
 
-        Remove the reset schedule from a leaderboard.
+        Removes the schedule of a leaderboard: it is no longer reset by itself.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `DELETE /server/leaderboards/{leaderboard_key}/schedule`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -571,13 +574,14 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> None:
         """Create Leaderboard Reward.
 
-        Attach an existing reward to a leaderboard, with the predicates that decide who gets it.
+        Adds an existing reward to a leaderboard, and says which members get it. The form of the body is known from
+        SDK code that was never released.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reward_id: Existing reward, a ULID.
-            reward_kind: Kind of the reward; spelling on the wire not proven.
-            predicates: Who gets the reward.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reward_id: ULID of an existing reward.
+            reward_kind: What the reward is. How LootLocker spells it here is not known.
+            predicates: Which members get the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@5c57591.
@@ -594,11 +598,11 @@ class AsyncServerLeaderboards(AsyncResource):
     async def delete_leaderboard_reward(self, leaderboard_key: str, reward_id: str) -> None:
         """Delete Leaderboard Reward.
 
-        Detach a reward from a leaderboard.
+        Takes a reward off a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reward_id: Id of the reward (typed as plain string in the SDK; ULID by analogy with other rewards)
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reward_id: Id of the reward, most likely a ULID.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reward/{reward_id}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@5c57591.
@@ -613,12 +617,12 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardArchiveEntriesResponse:
         """Download Leaderboard Archive.
 
-        Read the entries of one archived leaderboard. The archive key is a query value.
+        Lists the entries of an archived leaderboard, page by page.
 
         Args:
-            key: Archive key from the archive list.
-            count: Number of rows.
-            after: next_cursor of the previous page; leave out for the first page.
+            key: Key of the archive, as List gives it; not that of the leaderboard.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/archive/read`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -642,10 +646,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def list_leaderboard_archives(self, leaderboard_key: str) -> models.LeaderboardArchiveListResponse:
         """List Leaderboard Archives.
 
-        List the archived runs of a leaderboard.
+        Lists the archives of a leaderboard: the periods that a reset ended. All come at once.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/archive/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -658,10 +662,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def get_leaderboard(self, leaderboard_key: str) -> models.GetLeaderboardResponse:
         """Get Leaderboard.
 
-        Read one leaderboard with schedule and rewards. Newest source taken: wrapped.
+        Reads a leaderboard with its schedule and its rewards.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6ec8a98; ref.lootlocker.com/server/api-5291631
@@ -684,17 +688,16 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardSettings:
         """Update Leaderboard.
 
-        Replace the settings of a leaderboard; its key can be changed too. Body has no type and no has_metadata: not
-        changeable here. key must be repeated when it stays the same. After a key change a repeated call addresses a
-        key that is gone.
+        Replaces the settings of a leaderboard. The key can be changed too; name the old one again to keep it. After a
+        change of the key a repeat names a leaderboard that is gone. `type` and `has_metadata` can't be changed.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            key: New or unchanged key.
-            name: Name.
-            direction_method: Sort order.
-            enable_game_api_writes: Let game clients submit.
-            overwrite_score_on_submit: Let a submit always replace the score.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            key: The new key, or the old one to keep it.
+            name: Name of the leaderboard.
+            direction_method: Which way scores are sorted.
+            enable_game_api_writes: Whether the Game API may submit scores.
+            overwrite_score_on_submit: Whether a submitted score replaces a better one.
 
         `PUT /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -718,10 +721,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def delete_leaderboard(self, leaderboard_key: str) -> None:
         """Delete Leaderboard.
 
-        Delete a leaderboard.
+        Deletes a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `DELETE /server/leaderboards/{leaderboard_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -737,11 +740,11 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardListResponse:
         """List leaderboards.
 
-        List all leaderboards of the game. Items are flat, unlike Get Leaderboard.
+        Lists the game's leaderboards, page by page.
 
         Args:
-            count: Page size.
-            after: next_cursor of the previous page; leave out for the first page.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291649 (navigation only).
@@ -775,16 +778,16 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardSettings:
         """Create Leaderboard.
 
-        Create a leaderboard.
+        Creates a leaderboard. Sent once: it creates.
 
         Args:
-            key: Unique key.
-            name: Name.
-            type_: Kind of members.
-            direction_method: Sort order.
-            enable_game_api_writes: Let game clients submit.
-            overwrite_score_on_submit: Let a submit always replace the score.
-            has_metadata: Allow metadata on entries.
+            key: Key of the leaderboard. No other one may have it.
+            name: Name of the leaderboard.
+            type_: What the members are: players, or anything with a text as its id.
+            direction_method: Which way scores are sorted.
+            enable_game_api_writes: Whether the Game API may submit scores.
+            overwrite_score_on_submit: Whether a submitted score replaces a better one.
+            has_metadata: Whether entries keep metadata.
 
         `POST /server/leaderboards`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -817,15 +820,15 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardScore:
         """Submit Score.
 
-        Submit a member's score. Whether a lower score replaces a better one depends on overwrite_score_on_submit.
-        Metadata is ignored when the leaderboard has none.
+        Submits a member's score. Unless the leaderboard overwrites scores (`overwrite_score_on_submit`), a better
+        score stays. Metadata is ignored on a leaderboard that keeps none.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            member_id: Who the entry belongs to; may be left out on player boards (the session player is used), needed on
-                generic boards where it can be any text.
-            score: The score; integer on the wire, treat as 64-bit.
-            metadata: Free text kept with the entry when the board has metadata enabled.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            score: The score, a whole number of at most 64 bits.
+            metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -845,12 +848,12 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.GetAllMemberRanksResponse:
         """Get All Member Ranks.
 
-        List one member's rank on every leaderboard the member has a score on. List member is leaderboards, not items.
+        Lists the ranks of a member on all leaderboards that have a score of it, page by page.
 
         Args:
-            member_id: Player id on player leaderboards, free string on generic ones.
-            count: Page size.
-            after: next_cursor of the previous page; leave out for the first page.
+            member_id: The member: on player leaderboards the player's id, on generic ones any text.
+            count: Number of entries to return. Default and limit are not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/member/{member_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -877,12 +880,13 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.ScoreListResponse:
         """Get Score List.
 
-        List the scores of a leaderboard by rank.
+        Lists the entries of a leaderboard by rank, page by page. At most 2000 come at once, the SDK says. `player` is
+        there on player leaderboards alone.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            count: Rows per page; SDK sends 50 in its paged call when none is given.
-            after: next_cursor of the previous page; leave out for the first page.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            count: Number of entries to return, at most 2000. The default is not known.
+            after: Where to go on: `next_cursor` of the last answer; leave it out for the first page.
 
         `GET /server/leaderboards/{leaderboard_key}/list`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -913,12 +917,13 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardScore:
         """Increment score.
 
-        Add an amount to a member's score. No metadata in the body.
+        Adds an amount to a member's score. Sent once: a repeat would add it again.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            member_id: As for submit: may be left out on player boards, needed on generic boards.
-            amount: Value to add; negative values subtract.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
+                be any text.
+            amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -933,10 +938,10 @@ class AsyncServerLeaderboards(AsyncResource):
     async def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:
         """List manual resets.
 
-        List the manual resets of a leaderboard.
+        Lists the manual resets of a leaderboard, all at once.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
+            leaderboard_key: Key of the leaderboard, as set in the console.
 
         `GET /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -951,12 +956,13 @@ class AsyncServerLeaderboards(AsyncResource):
     ) -> models.LeaderboardManualReset:
         """Request manual reset.
 
-        Ask for a leaderboard to be reset now or at a given time. No per-leaderboard opt-in needed.
+        Asks for a leaderboard to be reset, now or at a given time. It goes on in the background: Get manual reset
+        says how far it is. Sent once: a repeat would ask for another reset.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            name: Label.
-            scheduled_for: UTC time; immediately when left out.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            name: A label for the reset.
+            scheduled_for: When to reset it, in UTC. Leave it out for at once.
 
         `POST /server/leaderboards/{leaderboard_key}/reset`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -971,11 +977,11 @@ class AsyncServerLeaderboards(AsyncResource):
     async def get_manual_leaderboard_reset(self, leaderboard_key: str, reset_id: str) -> models.LeaderboardManualReset:
         """Get manual reset.
 
-        Read one manual reset. Flat answer.
+        Reads one manual reset of a leaderboard.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reset_id: Id of the reset.
 
         `GET /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -988,11 +994,11 @@ class AsyncServerLeaderboards(AsyncResource):
     async def cancel_manual_leaderboard_reset(self, leaderboard_key: str, reset_id: str) -> None:
         """Cancel manual reset.
 
-        Cancel a manual reset that is still pending.
+        Cancels a manual reset of a leaderboard. It is refused once the reset is no longer pending.
 
         Args:
-            leaderboard_key: Key of the leaderboard.
-            reset_id: Id of the reset; the SDK passes a string here but answers type it as integer.
+            leaderboard_key: Key of the leaderboard, as set in the console.
+            reset_id: Id of the reset.
 
         `DELETE /server/leaderboards/{leaderboard_key}/reset/{reset_id}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.

@@ -21,7 +21,7 @@ class ServerLoadouts(Resource):
         Lists what the player's default character wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
@@ -45,7 +45,7 @@ class ServerLoadouts(Resource):
         Equips the player's default character with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
@@ -77,7 +77,7 @@ class ServerLoadouts(Resource):
         Takes an item off the player's default character and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
@@ -94,8 +94,8 @@ class ServerLoadouts(Resource):
         Lists what one of the player's characters wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
@@ -120,8 +120,8 @@ class ServerLoadouts(Resource):
         Equips one of the player's characters with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
             asset_variation_id: Id of the variation; 0 is refused. Variations were announced to end on 2026-04-15.
@@ -152,8 +152,8 @@ class ServerLoadouts(Resource):
         Takes an item off one of the player's characters and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
@@ -175,7 +175,7 @@ class ServerLoadouts(Resource):
         Lists what one of the player's heroes wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
@@ -201,7 +201,7 @@ class ServerLoadouts(Resource):
         Equips one of the player's heroes with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
@@ -233,7 +233,7 @@ class ServerLoadouts(Resource):
         Takes an item off one of the player's heroes and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
@@ -258,7 +258,7 @@ class AsyncServerLoadouts(AsyncResource):
         Lists what the player's default character wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
 
         `GET /server/player/{player_id}/loadout`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
@@ -282,7 +282,7 @@ class AsyncServerLoadouts(AsyncResource):
         Equips the player's default character with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
             asset_variation_id: Id of the variation. Leave it out for the default one; 0 is refused. Variations were announced to end on
@@ -314,7 +314,7 @@ class AsyncServerLoadouts(AsyncResource):
         Takes an item off the player's default character and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/loadout/{asset_instance_id}`, evidence: sdk, retry: idempotent.
@@ -335,8 +335,8 @@ class AsyncServerLoadouts(AsyncResource):
         Lists what one of the player's characters wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
 
         `GET /server/player/{player_id}/characters/{character_id}/loadout`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unreal-server-sdk@6268cb3.
@@ -361,8 +361,8 @@ class AsyncServerLoadouts(AsyncResource):
         Equips one of the player's characters with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
             asset_variation_id: Id of the variation; 0 is refused. Variations were announced to end on 2026-04-15.
@@ -393,8 +393,8 @@ class AsyncServerLoadouts(AsyncResource):
         Takes an item off one of the player's characters and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
-            character_id: The character's id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
             asset_instance_id: The `instance_id` of the item that is equipped.
 
         `DELETE /server/player/{player_id}/characters/{character_id}/loadout/{asset_instance_id}`, evidence: sdk,
@@ -416,7 +416,7 @@ class AsyncServerLoadouts(AsyncResource):
         Lists what one of the player's heroes wears.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
 
         `GET /server/player/{player_id}/heroes/{hero_id}/loadout`, evidence: sdk, retry: safe.
@@ -442,7 +442,7 @@ class AsyncServerLoadouts(AsyncResource):
         Equips one of the player's heroes with an item, an asset or a rental, and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             instance_id: Id of an owned item.
             asset_id: Id of an asset.
@@ -474,7 +474,7 @@ class AsyncServerLoadouts(AsyncResource):
         Takes an item off one of the player's heroes and answers with the whole loadout.
 
         Args:
-            player_id: The player's legacy id, a number. The page types it as text, the SDKs as a number.
+            player_id: The player's legacy id, a number.
             hero_id: A hero of the player. Whether that is the `id` or the `hero_id` of a player hero is not documented.
             asset_instance_id: The `instance_id` of the item that is equipped.
 

@@ -21,14 +21,13 @@ class ServerMetadata(Resource):
     ) -> models.MetadataOperationsResponse:
         """Metadata Actions.
 
-        Create, update or delete metadata entries of one source. 202 is the Game twin's documented status; for the
-        Server inferred. Entries can fail one by one inside a success answer. A repeated create fails for existing
-        keys (inferred) and changes nothing.
+        Creates, changes and deletes entries of a source's metadata. Single entries can fail although the call
+        succeeds: look at `errors`. Creating a key that exists most likely fails and changes nothing.
 
         Args:
-            source: Source.
-            source_id: Source id; the SDK refuses an empty one.
-            entries: Actions.
+            source: What the metadata belongs to. item is an asset instance, new in March 2026.
+            source_id: Id of the source.
+            entries: The changes.
 
         `POST /server/metadata`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
@@ -51,16 +50,18 @@ class ServerMetadata(Resource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        List the metadata of one source, or read one key. Keep both optional.
+        Lists the metadata of a source, page by page, or reads one key of it. With `key` the answer may hold `entry`
+        beside `entries`.
 
         Args:
-            source: One of reward, leaderboard, catalog_item, progression, currency, player, asset, item.
-            source_id: Id of the source (ULID; numeric ids for some sources unknown)
-            page: Page number.
-            per_page: Page size.
-            key: Only this key.
-            tags: Entries having all of these tags; repeat the key.
-            ignore_files: Empty the content of base64 values (content_type becomes application/x-redacted)
+            source: What the metadata belongs to: reward, leaderboard, catalog_item, progression, currency, player, asset,
+                or item (an asset instance).
+            source_id: ULID of the source. Whether some sources have numbers is not known.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            key: Only the entry with this key.
+            tags: Only entries with all of these tags.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `GET /server/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -119,12 +120,12 @@ class ServerMetadata(Resource):
     ) -> models.ListMultisourceMetadataResponse:
         """List Multisource Metadata.
 
-        Read chosen keys from several sources. A read although POST. Request rows name the id id, answer rows
-        source_id.
+        Reads chosen keys of the metadata of several sources. May be repeated: it only reads. What the request calls
+        `id` is `source_id` in the answer.
 
         Args:
-            sources: Sources with the keys wanted.
-            ignore_files: As in List Metadata.
+            sources: The sources, each with its keys.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `POST /server/metadata/multisource`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -143,14 +144,13 @@ class AsyncServerMetadata(AsyncResource):
     ) -> models.MetadataOperationsResponse:
         """Metadata Actions.
 
-        Create, update or delete metadata entries of one source. 202 is the Game twin's documented status; for the
-        Server inferred. Entries can fail one by one inside a success answer. A repeated create fails for existing
-        keys (inferred) and changes nothing.
+        Creates, changes and deletes entries of a source's metadata. Single entries can fail although the call
+        succeeds: look at `errors`. Creating a key that exists most likely fails and changes nothing.
 
         Args:
-            source: Source.
-            source_id: Source id; the SDK refuses an empty one.
-            entries: Actions.
+            source: What the metadata belongs to. item is an asset instance, new in March 2026.
+            source_id: Id of the source.
+            entries: The changes.
 
         `POST /server/metadata`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
@@ -173,16 +173,18 @@ class AsyncServerMetadata(AsyncResource):
     ) -> models.ListMetadataResponse:
         """List Metadata.
 
-        List the metadata of one source, or read one key. Keep both optional.
+        Lists the metadata of a source, page by page, or reads one key of it. With `key` the answer may hold `entry`
+        beside `entries`.
 
         Args:
-            source: One of reward, leaderboard, catalog_item, progression, currency, player, asset, item.
-            source_id: Id of the source (ULID; numeric ids for some sources unknown)
-            page: Page number.
-            per_page: Page size.
-            key: Only this key.
-            tags: Entries having all of these tags; repeat the key.
-            ignore_files: Empty the content of base64 values (content_type becomes application/x-redacted)
+            source: What the metadata belongs to: reward, leaderboard, catalog_item, progression, currency, player, asset,
+                or item (an asset instance).
+            source_id: ULID of the source. Whether some sources have numbers is not known.
+            page: Number of the page, from 1.
+            per_page: Number of entries on a page. Default and limit are not known.
+            key: Only the entry with this key.
+            tags: Only entries with all of these tags.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `GET /server/metadata/source/{source}/id/{source_id}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.
@@ -241,12 +243,12 @@ class AsyncServerMetadata(AsyncResource):
     ) -> models.ListMultisourceMetadataResponse:
         """List Multisource Metadata.
 
-        Read chosen keys from several sources. A read although POST. Request rows name the id id, answer rows
-        source_id.
+        Reads chosen keys of the metadata of several sources. May be repeated: it only reads. What the request calls
+        `id` is `source_id` in the answer.
 
         Args:
-            sources: Sources with the keys wanted.
-            ignore_files: As in List Metadata.
+            sources: The sources, each with its keys.
+            ignore_files: True to leave the content of base64 values out; their `content_type` is then `application/x-redacted`.
 
         `POST /server/metadata/multisource`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3; unity-sdk@03f5eb20.

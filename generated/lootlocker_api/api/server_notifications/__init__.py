@@ -27,14 +27,15 @@ class ServerNotifications(Resource):
     ) -> None:
         """Send Notification to Player.
 
-        Send a custom notification to a player. Properties reach the player as the notification's context.
+        Sends a notification of the game's own to a player. `properties` reach the player as the `context` of the
+        notification. Sent once: a repeat would send another one.
 
         Args:
             notification_type: Three words with dots between, in small letters, digits, - and _.
-            recipient: Player ULID.
-            priority: Default medium (SDK comment)
-            properties: Pairs for the receiver; SDK sends an empty list.
-            content: Any JSON value; the SDK sends null for none.
+            recipient: ULID of the player.
+            priority: How urgent it is; medium by default, going by an SDK.
+            properties: Keys and values that the player gets as the `context` of the notification.
+            content: Any JSON. The SDK sends null for none.
 
         `POST /server/notifications/v1`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -69,14 +70,15 @@ class AsyncServerNotifications(AsyncResource):
     ) -> None:
         """Send Notification to Player.
 
-        Send a custom notification to a player. Properties reach the player as the notification's context.
+        Sends a notification of the game's own to a player. `properties` reach the player as the `context` of the
+        notification. Sent once: a repeat would send another one.
 
         Args:
             notification_type: Three words with dots between, in small letters, digits, - and _.
-            recipient: Player ULID.
-            priority: Default medium (SDK comment)
-            properties: Pairs for the receiver; SDK sends an empty list.
-            content: Any JSON value; the SDK sends null for none.
+            recipient: ULID of the player.
+            priority: How urgent it is; medium by default, going by an SDK.
+            properties: Keys and values that the player gets as the `context` of the notification.
+            content: Any JSON. The SDK sends null for none.
 
         `POST /server/notifications/v1`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.

@@ -20,14 +20,15 @@ class ServerOauth(Resource):
     ) -> models.OAuthToken:
         """Token Exchange.
 
-        Exchange a Game session token, or a player ULID, for a new player token. The reference also lists Token (other
-        grants, POST), probably the same path, not read. Mints credentials; repeating is harmless but makes another
-        pair. Errors: the Authorize sibling shows OAuth style error and error_description, not the common error body.
+        Gives out a token of a player, for that player's session token or ULID. The server's API key goes into
+        `actor_token`; no session is needed. Errors most likely come as OAuth has them, with `error` and
+        `error_description`.
 
         Args:
-            subject_token_type: access_token: subject is a Game session token; lootlocker.v1.player: subject is a player ULID.
-            subject_token: Game session token or player ULID.
-            actor_token: The game's server API key.
+            subject_token_type: What `subject_token` is: urn:ietf:params:oauth:token-type:access_token for a session token,
+                lootlocker.v1.player for a ULID.
+            subject_token: The player's session token or ULID.
+            actor_token: The server's API key.
 
         `POST /client/v3/oauth/token`, evidence: documented, retry: once.
         Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3.
@@ -50,14 +51,15 @@ class AsyncServerOauth(AsyncResource):
     ) -> models.OAuthToken:
         """Token Exchange.
 
-        Exchange a Game session token, or a player ULID, for a new player token. The reference also lists Token (other
-        grants, POST), probably the same path, not read. Mints credentials; repeating is harmless but makes another
-        pair. Errors: the Authorize sibling shows OAuth style error and error_description, not the common error body.
+        Gives out a token of a player, for that player's session token or ULID. The server's API key goes into
+        `actor_token`; no session is needed. Errors most likely come as OAuth has them, with `error` and
+        `error_description`.
 
         Args:
-            subject_token_type: access_token: subject is a Game session token; lootlocker.v1.player: subject is a player ULID.
-            subject_token: Game session token or player ULID.
-            actor_token: The game's server API key.
+            subject_token_type: What `subject_token` is: urn:ietf:params:oauth:token-type:access_token for a session token,
+                lootlocker.v1.player for a ULID.
+            subject_token: The player's session token or ULID.
+            actor_token: The server's API key.
 
         `POST /client/v3/oauth/token`, evidence: documented, retry: once.
         Source: ref.lootlocker.com/auth-client/api-13912136 (Impersonation, example); unreal-server-sdk@6268cb3.

@@ -21,11 +21,11 @@ class ServerPlayer(Resource):
     ) -> models.GetPlayerInfoByGameSessionTokensResponse:
         """Get Player Info By Game Session Tokens.
 
-        Find out which players hold given Game session tokens. A read although POST; meant to check on the server that
-        a client is who it says. Tokens are secrets: keep body and answer out of logs.
+        Says which players the given session tokens belong to, so that a server can check that a client is who it
+        says. May be repeated: it only reads. Tokens are secret: keep the call out of logs.
 
         Args:
-            tokens: Game session tokens.
+            tokens: Session tokens of players. They are secret.
 
         `POST /server/player/info/token`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -38,12 +38,12 @@ class ServerPlayer(Resource):
     def create_player(self, *, platform: str, player_identifier: str) -> models.CreatePlayerResponse:
         """Create Player.
 
-        Create, or find, the player for a platform identity. No check against the platform is made. Path has player in
-        the singular.
+        Creates the player of a platform identity, or finds it: an existing player's ids are answered as well. The
+        platform is not asked.
 
         Args:
-            platform: Platform.
-            player_identifier: Id of the player on that platform.
+            platform: The platform. The list is that of an SDK in September 2025 and may grow.
+            player_identifier: The player's id on the platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -67,19 +67,18 @@ class ServerPlayer(Resource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDs.
 
-        Look up names and ids of players by any of several id kinds. Keys can be mixed; at least one is needed
-        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. Which row answers which key is
-        not marked in the answer.
+        Reads names and ids of players, found by ids of many kinds; the kinds may be mixed. At least one id most
+        likely is needed. The answer does not say which entry belongs to which id.
 
         Args:
-            player_id: Legacy player id; repeat the key for several.
-            player_public_uid: Public UID; repeat the key for several.
-            player_guest_login_id: Guest login id; repeat the key for several.
-            steam_id: Steam id; repeat the key for several.
-            psn_id: PlayStation id; repeat the key for several.
-            xbox_id: Xbox id; repeat the key for several.
-            player_ulid: Player ULID; repeat the key for several.
-            player_name: Player name (since 2025-03); repeat the key for several.
+            player_id: Legacy ids of players, numbers.
+            player_public_uid: Public UIDs of players.
+            player_guest_login_id: Identifiers of guests.
+            steam_id: Steam ids of players.
+            psn_id: PlayStation Network ids of players.
+            xbox_id: Xbox ids of players.
+            player_ulid: ULIDs of players.
+            player_name: Names of players. New in March 2025.
 
         `GET /server/players/lookup/name`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -111,11 +110,11 @@ class AsyncServerPlayer(AsyncResource):
     ) -> models.GetPlayerInfoByGameSessionTokensResponse:
         """Get Player Info By Game Session Tokens.
 
-        Find out which players hold given Game session tokens. A read although POST; meant to check on the server that
-        a client is who it says. Tokens are secrets: keep body and answer out of logs.
+        Says which players the given session tokens belong to, so that a server can check that a client is who it
+        says. May be repeated: it only reads. Tokens are secret: keep the call out of logs.
 
         Args:
-            tokens: Game session tokens.
+            tokens: Session tokens of players. They are secret.
 
         `POST /server/player/info/token`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -128,12 +127,12 @@ class AsyncServerPlayer(AsyncResource):
     async def create_player(self, *, platform: str, player_identifier: str) -> models.CreatePlayerResponse:
         """Create Player.
 
-        Create, or find, the player for a platform identity. No check against the platform is made. Path has player in
-        the singular.
+        Creates the player of a platform identity, or finds it: an existing player's ids are answered as well. The
+        platform is not asked.
 
         Args:
-            platform: Platform.
-            player_identifier: Id of the player on that platform.
+            platform: The platform. The list is that of an SDK in September 2025 and may grow.
+            player_identifier: The player's id on the platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -157,19 +156,18 @@ class AsyncServerPlayer(AsyncResource):
     ) -> models.PlayerNamesResponse:
         """Lookup Player Names by IDs.
 
-        Look up names and ids of players by any of several id kinds. Keys can be mixed; at least one is needed
-        (inferred). Arrays are repeated keys, not comma lists, unlike player storage. Which row answers which key is
-        not marked in the answer.
+        Reads names and ids of players, found by ids of many kinds; the kinds may be mixed. At least one id most
+        likely is needed. The answer does not say which entry belongs to which id.
 
         Args:
-            player_id: Legacy player id; repeat the key for several.
-            player_public_uid: Public UID; repeat the key for several.
-            player_guest_login_id: Guest login id; repeat the key for several.
-            steam_id: Steam id; repeat the key for several.
-            psn_id: PlayStation id; repeat the key for several.
-            xbox_id: Xbox id; repeat the key for several.
-            player_ulid: Player ULID; repeat the key for several.
-            player_name: Player name (since 2025-03); repeat the key for several.
+            player_id: Legacy ids of players, numbers.
+            player_public_uid: Public UIDs of players.
+            player_guest_login_id: Identifiers of guests.
+            steam_id: Steam ids of players.
+            psn_id: PlayStation Network ids of players.
+            xbox_id: Xbox ids of players.
+            player_ulid: ULIDs of players.
+            player_name: Names of players. New in March 2025.
 
         `GET /server/players/lookup/name`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

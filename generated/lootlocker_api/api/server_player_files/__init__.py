@@ -19,10 +19,10 @@ class ServerPlayerFiles(Resource):
     def list_files_for_player(self, player_id: int | str) -> models.ListFilesForPlayerResponse:
         """List Files for Player.
 
-        List a player's files. Path has players in the plural. No pagination known.
+        Lists a player's files, all at once.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
 
         `GET /server/players/{player_id}/files`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -37,13 +37,14 @@ class ServerPlayerFiles(Resource):
     ) -> models.PlayerFile:
         """Upload File For Player.
 
-        Upload a file for a player.
+        Uploads a file for a player: at most 5 MB a file and 50 files a player, the SDK says. Sent once: a repeat
+        would be a second file.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            file: The file part with a file name, application/octet-stream.
-            purpose: Free label such as a save game or config; the overview page says every file needs one.
-            public: Whether other players may read it; it travels as the text true or false.
+            player_id: The player's legacy id, a number.
+            file: The file.
+            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -58,10 +59,10 @@ class ServerPlayerFiles(Resource):
     def get_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> models.PlayerFile:
         """Get File By ID for Player.
 
-        Read the description of one file, with a download address. Flat. The content itself is at url, which expires.
+        Reads the description of a file, with an address to download it from (`url`). The address expires.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
 
         `GET /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: safe.
@@ -77,13 +78,12 @@ class ServerPlayerFiles(Resource):
     ) -> models.PlayerFile:
         """Update file for player.
 
-        Replace the content of a file. Each call makes a new revision and only the last 5 are kept, so a blind repeat
-        can push one out. purpose and public are not sent here.
+        Uploads new content for a file. Sent once: each call makes a revision, and LootLocker keeps five.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
-            file: New content with a file name.
+            file: The file.
 
         `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -96,10 +96,10 @@ class ServerPlayerFiles(Resource):
     def delete_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> None:
         """Delete File By ID for Player.
 
-        Delete a file.
+        Deletes a file.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
 
         `DELETE /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.
@@ -117,10 +117,10 @@ class AsyncServerPlayerFiles(AsyncResource):
     async def list_files_for_player(self, player_id: int | str) -> models.ListFilesForPlayerResponse:
         """List Files for Player.
 
-        List a player's files. Path has players in the plural. No pagination known.
+        Lists a player's files, all at once.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
 
         `GET /server/players/{player_id}/files`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -135,13 +135,14 @@ class AsyncServerPlayerFiles(AsyncResource):
     ) -> models.PlayerFile:
         """Upload File For Player.
 
-        Upload a file for a player.
+        Uploads a file for a player: at most 5 MB a file and 50 files a player, the SDK says. Sent once: a repeat
+        would be a second file.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            file: The file part with a file name, application/octet-stream.
-            purpose: Free label such as a save game or config; the overview page says every file needs one.
-            public: Whether other players may read it; it travels as the text true or false.
+            player_id: The player's legacy id, a number.
+            file: The file.
+            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -156,10 +157,10 @@ class AsyncServerPlayerFiles(AsyncResource):
     async def get_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> models.PlayerFile:
         """Get File By ID for Player.
 
-        Read the description of one file, with a download address. Flat. The content itself is at url, which expires.
+        Reads the description of a file, with an address to download it from (`url`). The address expires.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
 
         `GET /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: safe.
@@ -175,13 +176,12 @@ class AsyncServerPlayerFiles(AsyncResource):
     ) -> models.PlayerFile:
         """Update file for player.
 
-        Replace the content of a file. Each call makes a new revision and only the last 5 are kept, so a blind repeat
-        can push one out. purpose and public are not sent here.
+        Uploads new content for a file. Sent once: each call makes a revision, and LootLocker keeps five.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
-            file: New content with a file name.
+            file: The file.
 
         `PUT /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -194,10 +194,10 @@ class AsyncServerPlayerFiles(AsyncResource):
     async def delete_file_by_id_for_player(self, player_id: int | str, file_id: int | str) -> None:
         """Delete File By ID for Player.
 
-        Delete a file.
+        Deletes a file.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
+            player_id: The player's legacy id, a number.
             file_id: Id of the file.
 
         `DELETE /server/players/{player_id}/files/{file_id}`, evidence: sdk, retry: idempotent.

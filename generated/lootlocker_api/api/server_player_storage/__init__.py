@@ -19,11 +19,10 @@ class ServerPlayerStorage(Resource):
     def get_player_storage(self, *, player_ids: Sequence[str]) -> models.PlayersStorageResponse:
         """Get Player Storage.
 
-        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. No
-        pagination known.
+        Lists the key/value pairs of one or more players, all at once; most likely private ones too.
 
         Args:
-            player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
+            player_ids: Legacy ids of the players.
 
         `GET /server/players/storage`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -36,11 +35,12 @@ class ServerPlayerStorage(Resource):
     def delete_storage_for_multiple_players(self, *, player_ids: Sequence[str], keys: Sequence[str]) -> None:
         """Delete for Multiple Players.
 
-        Delete keys from the storage of several players. A key with a comma cannot be expressed.
+        Deletes keys from the storage of several players. It can succeed in part: after an error read back what is
+        there.
 
         Args:
-            player_ids: Legacy player ids, comma separated.
-            keys: Keys, comma separated.
+            player_ids: Legacy ids of the players.
+            keys: Keys to delete. A key with a comma can't be named here.
 
         `DELETE /server/players/storage`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -55,10 +55,10 @@ class ServerPlayerStorage(Resource):
     ) -> models.PlayersStorageResponse:
         """Set for Multiple Players.
 
-        Write pairs to the storage of several players. Keys not named stay (PATCH; unproven).
+        Writes key/value pairs of several players. Keys that are not named most likely stay.
 
         Args:
-            payload: One row per player.
+            payload: One entry for each player.
 
         `PATCH /server/players/storage`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -73,12 +73,11 @@ class ServerPlayerStorage(Resource):
     ) -> models.LookupStorageKeysForMultiplePlayersResponse:
         """Lookup keys for Multiple Players.
 
-        Read public pairs of several players, optionally only some keys. A read although POST. Wrapper storages, row
-        pairs under storage. Empty keys means all keys.
+        Reads public pairs of several players: all, or those with the given keys. May be repeated: it only reads.
 
         Args:
-            player_ids: Legacy player ids.
-            keys: Only these keys; empty means all.
+            player_ids: Legacy ids of players.
+            keys: Only these keys. An empty list means all.
 
         `POST /server/players/storage/lookup`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -95,11 +94,10 @@ class AsyncServerPlayerStorage(AsyncResource):
     async def get_player_storage(self, *, player_ids: Sequence[str]) -> models.PlayersStorageResponse:
         """Get Player Storage.
 
-        Read the storage of one or more players. Path has players in the plural. Row pairs are under items. No
-        pagination known.
+        Lists the key/value pairs of one or more players, all at once; most likely private ones too.
 
         Args:
-            player_ids: Legacy player ids, comma separated in one value (the SDK percent-encodes the comma)
+            player_ids: Legacy ids of the players.
 
         `GET /server/players/storage`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -112,11 +110,12 @@ class AsyncServerPlayerStorage(AsyncResource):
     async def delete_storage_for_multiple_players(self, *, player_ids: Sequence[str], keys: Sequence[str]) -> None:
         """Delete for Multiple Players.
 
-        Delete keys from the storage of several players. A key with a comma cannot be expressed.
+        Deletes keys from the storage of several players. It can succeed in part: after an error read back what is
+        there.
 
         Args:
-            player_ids: Legacy player ids, comma separated.
-            keys: Keys, comma separated.
+            player_ids: Legacy ids of the players.
+            keys: Keys to delete. A key with a comma can't be named here.
 
         `DELETE /server/players/storage`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -131,10 +130,10 @@ class AsyncServerPlayerStorage(AsyncResource):
     ) -> models.PlayersStorageResponse:
         """Set for Multiple Players.
 
-        Write pairs to the storage of several players. Keys not named stay (PATCH; unproven).
+        Writes key/value pairs of several players. Keys that are not named most likely stay.
 
         Args:
-            payload: One row per player.
+            payload: One entry for each player.
 
         `PATCH /server/players/storage`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -149,12 +148,11 @@ class AsyncServerPlayerStorage(AsyncResource):
     ) -> models.LookupStorageKeysForMultiplePlayersResponse:
         """Lookup keys for Multiple Players.
 
-        Read public pairs of several players, optionally only some keys. A read although POST. Wrapper storages, row
-        pairs under storage. Empty keys means all keys.
+        Reads public pairs of several players: all, or those with the given keys. May be repeated: it only reads.
 
         Args:
-            player_ids: Legacy player ids.
-            keys: Only these keys; empty means all.
+            player_ids: Legacy ids of players.
+            keys: Only these keys. An empty list means all.
 
         `POST /server/players/storage/lookup`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

@@ -20,12 +20,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression. Integer cursor, unlike the other progression lists.
+        Lists the tiers of a progression, the points that each takes and what it grants, page by page.
 
         Args:
-            progression_key: Key of the progression.
-            count: Page size, 1 to 100.
-            after: Step to start after (exclusive)
+            progression_key: Key of the progression, as set in the console.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, the step of a tier.
 
         `GET /server/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -53,12 +53,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions of a player. Path has players in the plural.
+        Lists the progressions that a player is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -82,11 +82,11 @@ class ServerProgressions(Resource):
     def get_player_progressions_by_id(self, player_id: int | str, progression_key: str) -> models.ProgressionState:
         """Get Player Progressions By ID.
 
-        Read one progression of a player.
+        Reads how far a player is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -99,11 +99,11 @@ class ServerProgressions(Resource):
     def delete_player_progression(self, player_id: int | str, progression_key: str) -> None:
         """Delete player progression.
 
-        Delete a progression of a player.
+        Takes a player off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -118,11 +118,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player. Can grant tier rewards.
+        Adds points to a progression of a player and grants the rewards of tiers that are reached with it. Sent once:
+        a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
@@ -140,11 +141,11 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Subtract points from player progression.
 
-        Take points from a progression of a player. Positive amount.
+        Takes points off a progression of a player. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
@@ -160,12 +161,11 @@ class ServerProgressions(Resource):
     def reset_player_progression(self, player_id: int | str, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Reset a progression of a player. No body. The answer has awarded_tiers, so a reset may grant first-tier
-        rewards again: treat as once.
+        Sets a progression of a player back to its start. Sent once: it may grant the rewards of the first tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -180,13 +180,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions of a player's character. Path has players in the plural.
+        Lists the progressions that a player's character is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -224,12 +224,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionState:
         """Get Character Progressions By ID.
 
-        Read one progression of a player's character.
+        Reads how far a player's character is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: safe.
@@ -245,12 +245,12 @@ class ServerProgressions(Resource):
     def delete_character_progression(self, player_id: int | str, character_id: int | str, progression_key: str) -> None:
         """Delete Character progression.
 
-        Delete a progression of a player's character.
+        Takes a player's character off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: idempotent.
@@ -268,12 +268,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Add points to Character progression.
 
-        Add points to a progression of a player's character. Can grant tier rewards.
+        Adds points to a progression of a player's character and grants the rewards of tiers that are reached with it.
+        Sent once: a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
@@ -294,12 +295,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Subtract points from Character progression.
 
-        Take points from a progression of a player's character. Positive amount.
+        Takes points off a progression of a player's character. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
@@ -320,13 +321,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Reset Character progression.
 
-        Reset a progression of a player's character. No body. The answer has awarded_tiers, so a reset may grant
-        first-tier rewards again: treat as once.
+        Sets a progression of a player's character back to its start. Sent once: it may grant the rewards of the first
+        tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/reset`, evidence:
         sdk, retry: once.
@@ -349,13 +350,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions of a player's asset instance. Path has players in the plural.
+        Lists the progressions that a player's asset instance is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions`, evidence: sdk, retry:
         safe.
@@ -396,12 +397,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By ID.
 
-        Read one progression of a player's asset instance.
+        Reads how far a player's asset instance is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: safe.
@@ -421,12 +422,12 @@ class ServerProgressions(Resource):
     ) -> None:
         """Delete Asset Instance progression.
 
-        Delete a progression of a player's asset instance.
+        Takes a player's asset instance off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: idempotent.
@@ -446,12 +447,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Add points to Asset Instance progression.
 
-        Add points to a progression of a player's asset instance. Can grant tier rewards.
+        Adds points to a progression of a player's asset instance and grants the rewards of tiers that are reached
+        with it. Sent once: a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST
@@ -473,12 +475,12 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Subtract points from Asset Instance progression.
 
-        Take points from a progression of a player's asset instance. Positive amount.
+        Takes points off a progression of a player's asset instance. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
@@ -499,13 +501,13 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Reset a progression of a player's asset instance. No body. The answer has awarded_tiers, so a reset may grant
-        first-tier rewards again: treat as once.
+        Sets a progression of a player's asset instance back to its start. Sent once: it may grant the rewards of the
+        first tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/reset`,
         evidence: sdk, retry: once.
@@ -525,11 +527,11 @@ class ServerProgressions(Resource):
     ) -> models.ProgressionListResponse:
         """Get All Progressions.
 
-        List the progressions of the game.
+        Lists the game's progressions, page by page.
 
         Args:
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -553,10 +555,10 @@ class ServerProgressions(Resource):
     def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
 
-        Read one progression. Flat answer.
+        Reads one of the game's progressions.
 
         Args:
-            progression_key: Key of the progression.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -575,12 +577,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionTierListResponse:
         """Get Progression Tiers.
 
-        List the tiers of a progression. Integer cursor, unlike the other progression lists.
+        Lists the tiers of a progression, the points that each takes and what it grants, page by page.
 
         Args:
-            progression_key: Key of the progression.
-            count: Page size, 1 to 100.
-            after: Step to start after (exclusive)
+            progression_key: Key of the progression, as set in the console.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, the step of a tier.
 
         `GET /server/progressions/{progression_key}/tiers`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -610,12 +612,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Player Progressions.
 
-        List the progressions of a player. Path has players in the plural.
+        Lists the progressions that a player is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -641,11 +643,11 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Player Progressions By ID.
 
-        Read one progression of a player.
+        Reads how far a player is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -658,11 +660,11 @@ class AsyncServerProgressions(AsyncResource):
     async def delete_player_progression(self, player_id: int | str, progression_key: str) -> None:
         """Delete player progression.
 
-        Delete a progression of a player.
+        Takes a player off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/progressions/{progression_key}`, evidence: sdk, retry: idempotent.
         Source: unreal-server-sdk@6268cb3.
@@ -677,11 +679,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Add points to player progression.
 
-        Add points to a progression of a player. Can grant tier rewards.
+        Adds points to a progression of a player and grants the rewards of tiers that are reached with it. Sent once:
+        a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/add`, evidence: sdk, retry: once.
@@ -699,11 +702,11 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from player progression.
 
-        Take points from a progression of a player. Positive amount.
+        Takes points off a progression of a player. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/points/subtract`, evidence: sdk, retry: once.
@@ -719,12 +722,11 @@ class AsyncServerProgressions(AsyncResource):
     async def reset_player_progression(self, player_id: int | str, progression_key: str) -> models.ProgressionChange:
         """Reset player progression.
 
-        Reset a progression of a player. No body. The answer has awarded_tiers, so a reset may grant first-tier
-        rewards again: treat as once.
+        Sets a progression of a player back to its start. Sent once: it may grant the rewards of the first tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/progressions/{progression_key}/reset`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -739,13 +741,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Character Progressions.
 
-        List the progressions of a player's character. Path has players in the plural.
+        Lists the progressions that a player's character is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -783,12 +785,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Character Progressions By ID.
 
-        Read one progression of a player's character.
+        Reads how far a player's character is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: safe.
@@ -806,12 +808,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> None:
         """Delete Character progression.
 
-        Delete a progression of a player's character.
+        Takes a player's character off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}`, evidence: sdk,
         retry: idempotent.
@@ -829,12 +831,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Add points to Character progression.
 
-        Add points to a progression of a player's character. Can grant tier rewards.
+        Adds points to a progression of a player's character and grants the rewards of tiers that are reached with it.
+        Sent once: a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/add`,
@@ -855,12 +858,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from Character progression.
 
-        Take points from a progression of a player's character. Positive amount.
+        Takes points off a progression of a player's character. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/points/subtract`,
@@ -881,13 +884,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset Character progression.
 
-        Reset a progression of a player's character. No body. The answer has awarded_tiers, so a reset may grant
-        first-tier rewards again: treat as once.
+        Sets a progression of a player's character back to its start. Sent once: it may grant the rewards of the first
+        tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            character_id: Id of the player's character (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            character_id: The character's legacy id, a number.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/characters/{character_id}/progressions/{progression_key}/reset`, evidence:
         sdk, retry: once.
@@ -910,13 +913,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionStateListResponse:
         """Get All Asset Instance Progressions.
 
-        List the progressions of a player's asset instance. Path has players in the plural.
+        Lists the progressions that a player's asset instance is on, page by page.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions`, evidence: sdk, retry:
         safe.
@@ -957,12 +960,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionState:
         """Get Asset Instance Progressions By ID.
 
-        Read one progression of a player's asset instance.
+        Reads how far a player's asset instance is on a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: safe.
@@ -982,12 +985,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> None:
         """Delete Asset Instance progression.
 
-        Delete a progression of a player's asset instance.
+        Takes a player's asset instance off a progression.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `DELETE /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}`,
         evidence: sdk, retry: idempotent.
@@ -1007,12 +1010,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Add points to Asset Instance progression.
 
-        Add points to a progression of a player's asset instance. Can grant tier rewards.
+        Adds points to a progression of a player's asset instance and grants the rewards of tiers that are reached
+        with it. Sent once: a repeat would add them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST
@@ -1034,12 +1038,12 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Subtract points from Asset Instance progression.
 
-        Take points from a progression of a player's asset instance. Positive amount.
+        Takes points off a progression of a player's asset instance. Sent once: a repeat would take them again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
             amount: Number of points.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/points/s
@@ -1060,13 +1064,13 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionChange:
         """Reset Asset Instance progression.
 
-        Reset a progression of a player's asset instance. No body. The answer has awarded_tiers, so a reset may grant
-        first-tier rewards again: treat as once.
+        Sets a progression of a player's asset instance back to its start. Sent once: it may grant the rewards of the
+        first tier again.
 
         Args:
-            player_id: Legacy numeric player id (64-bit; documented Server pages type path ids as string)
-            asset_instance_id: Id of the player's asset instance (64-bit)
-            progression_key: Key of the progression.
+            player_id: The player's legacy id, a number.
+            asset_instance_id: Id of the player's asset instance.
+            progression_key: Key of the progression, as set in the console.
 
         `POST /server/players/{player_id}/assets/instances/{asset_instance_id}/progressions/{progression_key}/reset`,
         evidence: sdk, retry: once.
@@ -1086,11 +1090,11 @@ class AsyncServerProgressions(AsyncResource):
     ) -> models.ProgressionListResponse:
         """Get All Progressions.
 
-        List the progressions of the game.
+        Lists the game's progressions, page by page.
 
         Args:
-            count: Page size, 1 to 100.
-            after: Id of the progression to start after (exclusive), as given in next_cursor.
+            count: Number of entries to return, 1 to 100, 20 by default.
+            after: Where to go on: `next_cursor` of the last answer, as it came; leave it out for the first page.
 
         `GET /server/progressions`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.
@@ -1114,10 +1118,10 @@ class AsyncServerProgressions(AsyncResource):
     async def get_progression_by_key(self, progression_key: str) -> models.Progression:
         """Get Progression By Key.
 
-        Read one progression. Flat answer.
+        Reads one of the game's progressions.
 
         Args:
-            progression_key: Key of the progression.
+            progression_key: Key of the progression, as set in the console.
 
         `GET /server/progressions/{progression_key}`, evidence: sdk, retry: safe.
         Source: unreal-server-sdk@6268cb3.

@@ -17,13 +17,12 @@ class ServerTriggers(Resource):
     def invoke_trigger(self, *, name: str, player_id: int) -> models.InvokeTriggerResponse:
         """Invoke Trigger.
 
-        Fire a trigger on behalf of a player. Old trigger system (by name, with XP and levels); the Game API replaced
-        its twin by calls with keys[] and lists the old one as deprecated. No source marks the Server one as
-        deprecated and no newer Server call is known.
+        Runs a trigger by its name for a player. It is of the older kind, with experience points and levels; the Game
+        API has replaced its own. Sent once: it grants.
 
         Args:
             name: Name of the trigger.
-            player_id: Legacy player id.
+            player_id: Legacy id of the player.
 
         `POST /server/trigger`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
@@ -41,13 +40,12 @@ class AsyncServerTriggers(AsyncResource):
     async def invoke_trigger(self, *, name: str, player_id: int) -> models.InvokeTriggerResponse:
         """Invoke Trigger.
 
-        Fire a trigger on behalf of a player. Old trigger system (by name, with XP and levels); the Game API replaced
-        its twin by calls with keys[] and lists the old one as deprecated. No source marks the Server one as
-        deprecated and no newer Server call is known.
+        Runs a trigger by its name for a player. It is of the older kind, with experience points and levels; the Game
+        API has replaced its own. Sent once: it grants.
 
         Args:
             name: Name of the trigger.
-            player_id: Legacy player id.
+            player_id: Legacy id of the player.
 
         `POST /server/trigger`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/server/api-5291631 (navigation only: confirms name and
