@@ -176,13 +176,13 @@ def check_asset(asset: models.Asset, asset_id: int, name: str) -> None:
 
 
 def check_rental(rental: models.Rental, duration: int | None = None) -> None:
-    """A rental of so many seconds that has just begun; without a duration, none."""
+    """A rental of so many seconds that is not activated yet; without a duration, none."""
     assert type(rental) is models.Rental
     if duration is None:
         assert rental.to_dict() == {"is_rental": False, "time_left": None, "duration": None, "is_active": None}
         assert (rental.is_rental, rental.time_left, rental.duration, rental.is_active) == (False, None, None, None)
     else:
-        assert (rental.is_rental, rental.duration, rental.is_active) == (True, duration, True)
+        assert (rental.is_rental, rental.duration, rental.is_active) == (True, duration, False)
         assert type(rental.time_left) is int
         assert duration - 60 <= rental.time_left <= duration
 
