@@ -345,6 +345,11 @@ def _text(value: object) -> str:
     return str.__str__(value) if isinstance(value, str) else str(value)
 
 
+def _says_nothing(value: object) -> bool:
+    listed = cast("list[object]", value) if isinstance(value, (list, tuple)) else [value]
+    return not listed or "" in listed
+
+
 def _parameters(
     operation: Operation[Any], arguments: Mapping[str, object], values: Mapping[str, object] | None
 ) -> tuple[list[tuple[Parameter, object]], list[str]]:
@@ -365,6 +370,8 @@ def _parameters(
         found = problems_of(value, parameter.schema, key, place=parameter.place)
         if parameter.commas and not found and any("," in _text(each) for each in cast("list[object]", value)):
             found = [f"{key} can't hold a comma: its values travel with commas between them"]
+        if not found and parameter.required and parameter.place == "query" and _says_nothing(value):
+            found = [f"{key} can't be empty: the call would mean something else without it"]
         problems += found
         if not found:
             given.append((parameter, _written(value, parameter.schema) if "x-digits" in parameter.schema else value))

@@ -130,6 +130,12 @@ _NAMES: Final[dict[str, str]] = {
 }
 
 
+_FORMS: Final[dict[str, str]] = {
+    "^[0-9]+$": "digits alone",
+    "^[0-9A-Za-z]{26}$": "a ULID, 26 letters and digits",
+}
+
+
 def _is(value: object, kind: str) -> bool:
     if kind == "integer":
         return isinstance(value, int) and not isinstance(value, bool)
@@ -224,7 +230,7 @@ def _text_problems(value: str, schema: Mapping[str, Any], where: str, shown: str
         return [f"{where} can't have more than {schema['maxLength']} characters"]
     pattern = schema.get("pattern")
     if pattern and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
-        form = "digits alone" if pattern == "^[0-9]+$" else f"of the form {pattern}"
+        form = _FORMS.get(pattern) or f"of the form {pattern}"
         return [f"{where} has to be {form}, not {shown}"]
     if "integer" in schema.get("type", ()) and value.isdecimal():
         return _range_problems(int(value[:1000]), schema, where, shown)

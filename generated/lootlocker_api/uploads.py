@@ -198,8 +198,16 @@ class _Part:
             self._start = content.tell()
             return
         self._spool = cast("BinaryIO", tempfile.TemporaryFile())
-        while chunk := content.read(CHUNK):
+        while chunk := self._waited_for(content.read(CHUNK)):
             self._spool.write(chunk)
+
+    @staticmethod
+    def _waited_for(chunk: object) -> bytes:
+        """What a file gave, which has to be bytes: one that does not block gives None where more may come."""
+        if not isinstance(chunk, bytes):
+            why = "it does not wait for more to come" if chunk is None else "what it gives is not bytes"
+            raise ValueError(why)
+        return chunk
 
     def source(self) -> _Source:
         """The content from its start, for one attempt."""

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import attrs
 
-from ..types import UNSET, Model
+from ..types import Model, member
 
 
 @attrs.define(slots=False, eq=False, repr=False, kw_only=True)
 class AppStorePurchaseItem(Model):
     """A purchase at the App Store to redeem."""
 
-    receipt_data: str = UNSET
+    receipt_data: str = member(secret=True)
     """The receipt that Apple gave."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..types import UNSET, Model, parse_date
+from ..types import UNSET, Model, member, parse_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ class PlayerFile(Model):
     """The label that it was uploaded with."""
     public: bool = UNSET
     """Whether other players may read it."""
-    url: str = UNSET
+    url: str = member(secret=True)
     """Address to download it from, without a key or a token. It expires."""
     url_expires_at: str = UNSET
     """When `url` expires."""

@@ -188,6 +188,7 @@ class Life:
         self._clock = clock
         self._jitter = jitter
         self._token: str | None = None
+        self._tokens: set[str] = set()
         self._failed = 0
         self._silent = 0
         self._was_open = False
@@ -244,6 +245,7 @@ class Life:
         # Only now: a renewal that the network broke off has to be asked for again.
         self._renewed, self._stale = self._renewed or self._stale is not None, None
         self._token = token
+        self._tokens.add(token)
         fault = yield Open()
         if isinstance(fault, Fault):
             return _End(Meaning.WRONG if fault.final else Meaning.AGAIN, fault.why)
@@ -323,10 +325,14 @@ class Life:
         return _End(found, why, switched=switched)
 
     def _shown(self, raw: str | bytes) -> str | bytes:
-        """A message without the token, should the server repeat it."""
-        if isinstance(raw, str) or self._token is None:
-            return self._shown_text(raw) if isinstance(raw, str) else raw
-        return raw.replace(self._token.encode(), b"***")
+        """A message without the tokens that were used, should the server repeat one."""
+        if isinstance(raw, str):
+            return self._shown_text(raw)
+        for token in self._tokens:
+            raw = raw.replace(token.encode(), b"***")
+        return raw
 
     def _shown_text(self, text: str) -> str:
-        return text.replace(self._token, "***") if self._token else text
+        for token in self._tokens:
+            text = text.replace(token, "***")
+        return text

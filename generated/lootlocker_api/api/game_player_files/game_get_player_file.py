@@ -11,6 +11,7 @@ OPERATION: Operation[models.PlayerFile] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerFile",
+    secret_answer=True,
     parameters={
         "file_id": Parameter(
             "file_id",

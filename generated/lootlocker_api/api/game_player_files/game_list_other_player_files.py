@@ -11,6 +11,7 @@ OPERATION: Operation[models.PlayerFileListResponse] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerFileListResponse",
+    secret_answer=True,
     parameters={
         "player_id": Parameter(
             "player_id",

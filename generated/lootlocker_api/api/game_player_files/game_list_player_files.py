@@ -11,4 +11,5 @@ OPERATION: Operation[models.PlayerFileListResponse] = Operation(
     retry="safe",
     security="gameSession",
     answer="PlayerFileListResponse",
+    secret_answer=True,
 )

@@ -11,6 +11,7 @@ OPERATION: Operation[models.PlayerFile] = Operation(
     retry="once",
     security="gameSession",
     answer="PlayerFile",
+    secret_answer=True,
     body={
         "type": "object",
         "required": ["file"],

@@ -22,7 +22,7 @@ OPERATION: Operation[models.LegacyPurchaseResponse] = Operation(
                 "items": {
                     "type": "object",
                     "required": ["receipt_data"],
-                    "properties": {"receipt_data": {"type": "string"}},
+                    "properties": {"receipt_data": {"type": "string", "x-secret": True}},
                     "additionalProperties": False,
                 },
             }

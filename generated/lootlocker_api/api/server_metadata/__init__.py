@@ -29,7 +29,7 @@ class ServerMetadata(Resource):
             source_id: Id of the source.
             entries: The changes.
 
-        `POST /server/metadata`, evidence: sdk, retry: idempotent.
+        `POST /server/metadata`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
@@ -152,7 +152,7 @@ class AsyncServerMetadata(AsyncResource):
             source_id: Id of the source.
             entries: The changes.
 
-        `POST /server/metadata`, evidence: sdk, retry: idempotent.
+        `POST /server/metadata`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3; ref.lootlocker.com/game/api-9280742 (Game twin, documented: 202).
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """

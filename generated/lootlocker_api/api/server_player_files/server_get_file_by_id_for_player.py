@@ -11,6 +11,7 @@ OPERATION: Operation[models.PlayerFile] = Operation(
     retry="safe",
     security="serverToken",
     answer="PlayerFile",
+    secret_answer=True,
     parameters={
         "player_id": Parameter(
             "player_id",

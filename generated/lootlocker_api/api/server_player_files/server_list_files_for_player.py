@@ -11,6 +11,7 @@ OPERATION: Operation[models.ListFilesForPlayerResponse] = Operation(
     retry="safe",
     security="serverToken",
     answer="ListFilesForPlayerResponse",
+    secret_answer=True,
     parameters={
         "player_id": Parameter(
             "player_id",
