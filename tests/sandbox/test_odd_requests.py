@@ -11,6 +11,7 @@ import pytest
 
 from lootlocker.auth import GuestLogin
 from lootlocker.sandbox import Sandbox
+from lootlocker.sandbox.handlers import HANDLERS
 from support.sandbox import Api
 
 DIGITS = "9" * 5_000
@@ -57,7 +58,8 @@ def test_another_method_is_not_allowed_even_where_a_parameter_would_take_the_pla
     assert httpx.head(f"{sandbox.base_url}/game/ping").status_code == 405
 
 
-def test_a_stream_without_state_behind_it_ends_with_its_count(sandbox: Sandbox) -> None:
+def test_a_stream_without_a_handler_ends_with_its_count(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(HANDLERS, "game_get_assets_stream")
     with sandbox.game_client(login=GuestLogin()) as game, game.assets.get_assets_stream() as stream:
         assert list(stream) == []
         assert stream.count == 0

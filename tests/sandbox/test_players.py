@@ -78,7 +78,7 @@ def test_key_data_by_session_and_by_mixed_ids(api: Api) -> None:
     assert (info["id"], info["legacy_id"]) == (one.session["player_ulid"], one.id)
     body = {
         "player_id": [two.session["player_ulid"], "0" * 26],
-        "player_legacy_id": [three.id, two.id, 2**64, -1],
+        "player_legacy_id": [three.id, two.id, 2**63 - 1, -1],
         "player_public_uid": [one.session["public_uid"], "nobody"],
     }
     assert [each["legacy_id"] for each in one.send("POST", INFO, json=body).json()["info"]] == [

@@ -83,7 +83,8 @@ def test_after_is_a_number_from_0(api: Api, crowd: int, after: str, status: int)
         ({"asset_id": 6, "rental_option_id": 61}, 200),
         ({"asset_id": 6, "asset_rental_option_id": "61"}, 200),
         ({"asset_id": 999}, 404),
-        ({"asset_id": 2**80}, 404),
+        ({"asset_id": 2**63 - 1}, 404),
+        ({"asset_id": 2**80}, 400),
         ({"asset_id": 4, "asset_variation_id": 61}, 404),
         ({"asset_id": 4, "rental_option_id": 61}, 404),
         ({"asset_id": 4, "asset_variation_id": 0}, 400),
@@ -227,7 +228,7 @@ def test_only_what_the_player_owns_can_be_worn(api: Api) -> None:
     player, server, other = api.player(), api.server(), api.player()
     hero, second = player.hero(8), player.hero(7)
     mine, foreign = server.grant(player.id)["instance_id"], server.grant(other.id)["instance_id"]
-    for instance in (foreign, 10**9, 2**70, -1, hero["instance_id"]):
+    for instance in (foreign, 10**9, 2**63 - 1, -1, hero["instance_id"]):
         assert equip(player, hero, instance_id=instance).status_code == 404
     assert worn(equip(player, hero, instance_id=mine)) == [mine]
     assert worn(equip(player, hero, instance_id=mine)) == [mine]
