@@ -81,6 +81,9 @@ class _Bundler:
             self.components[kind][name] = self.convert(node, file)
         if self.source.problems:
             raise BundleError(self.source.problems)
+        for schema in self.components.get("schemas", {}).values():
+            if isinstance(schema, dict):
+                schema.pop("x-source", None)  # each operation has its own; these are for who maintains the schemas
         document["components"] = {kind: dict(sorted(found.items())) for kind, found in sorted(self.components.items())}
         return document
 
