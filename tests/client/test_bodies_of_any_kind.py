@@ -323,6 +323,7 @@ def answers(draw: st.DrawFn) -> tuple[Operation[Any], int, Any]:
     operation = attrs.evolve(
         operations()[documented], method="GET", path="/any", security=None, parameters={}, body=None, retry="once"
     )
+    operation = attrs.evolve(operation, sends="json")
     payload = payloads(getattr(models, operation.answer)) if operation.answer else any_json
     return (
         operation,

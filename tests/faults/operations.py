@@ -184,7 +184,11 @@ ONCE: Final = (
     ),
 )
 #: Operations that must not run twice and are tried nowhere, by name, each with the reason.
-UNTRIED: Final[Mapping[str, str]] = {}
+_LEASE: Final = "A lease is no grant; what it leads to is tried."
+UNTRIED: Final[Mapping[str, str]] = {
+    "game.unified_player_accounts.begin_remote_session_login_lease": _LEASE,
+    "game.unified_player_accounts.begin_remote_session_link_lease": _LEASE,
+}
 
 REPEATABLE: Final = (
     Call("game.game.ping", _with()),

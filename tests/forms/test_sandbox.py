@@ -34,7 +34,7 @@ def send(monkeypatch: pytest.MonkeyPatch) -> Iterator[Send]:
     document = Document(source)
     monkeypatch.setattr(Document, "bundled", lambda: document)
     for operation in document.operations:
-        if operation.id not in HANDLERS:
+        if operation.path in {path.partition("#")[0] for path in PATHS} or operation.id not in HANDLERS:
             monkeypatch.setitem(HANDLERS, operation.id, echo)
     with Sandbox() as sandbox, httpx.Client(base_url=sandbox.base_url) as http:
         session = http.post("/game/v2/session/guest", json={"game_key": sandbox.game_key, "game_version": "1.0"})

@@ -73,8 +73,8 @@ def test_a_receipt_is_good_once(open_api: Callable[[Sandbox], Api], store: str, 
         ("playstation", {"auth_code": "expired"}, 403),
         ("xbox", {"product_id": "none"}, 404),
         ("google", {"character_id": 999999}, 404),
-        ("epic", {"character_id": [1]}, 404),
-        ("epic", {"character_id": True}, 404),
+        ("epic", {"character_id": [1]}, 400),
+        ("epic", {"character_id": True}, 400),
     ],
 )
 def test_a_refused_receipt_gives_nothing_and_stays_good(

@@ -52,7 +52,7 @@ def library(twin: str) -> Any:
         return importlib.import_module(f"websockets.{twin}.client")
     except ImportError:
         raise ConfigurationError(
-            "Presence needs the library websockets: install the wheel with its extra [presence], as docs/presence.md says."
+            "Presence needs the library websockets: install the wheel with its extra [presence] (docs/presence.md)."
         ) from None
 
 
