@@ -130,13 +130,16 @@ def sample(schema: Any) -> Any:
             names = [*schema.get("required", ()), *(first[0]["required"] if first else ())]
             return {name: sample(schema["properties"][name]) for name in names}
         case "array":
-            return [sample(schema["items"]) for _ in range(schema.get("minItems", 0))]
+            return [sample(schema["items"]) for _ in range(max(1, schema.get("minItems", 0)))]
         case "integer":
             return max(7, schema.get("minimum", 0))
         case "boolean":
             return True
         case _:
-            return VERSION if "game_version" in str(schema) else "7" * max(1, schema.get("minLength", 1))
+            if r"\." in schema.get("pattern", "") and "a-z" in schema["pattern"]:
+                return "a.b.c"
+            least = 26 if "{26}" in schema.get("pattern", "") else schema.get("minLength", 1)
+            return VERSION if "game_version" in str(schema) else "7" * max(1, least)
 
 
 def text_of(value: Any) -> str:
