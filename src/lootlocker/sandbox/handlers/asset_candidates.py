@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .._call import Call
-from .._errors import Refused, invalid, not_found
+from .._errors import Refused, not_found
 from .._files import MOST_FILES, drop_bytes, keep_bytes, signed_url
 from . import handles
 
@@ -73,8 +73,6 @@ def _status(call: Call) -> str:
 def _data(call: Call, before: dict[str, Any]) -> str:
     """What the body says over what was there before. A context of 0 is one that was left out."""
     given: dict[str, Any] = {**before, **call.body["data"]}
-    if not given.get("name", "").strip():
-        raise invalid("data.name", "it is empty.")
     if not given.get("context_id"):
         given.pop("context_id", None)
     elif given["context_id"] not in call.game.progress.contexts:
