@@ -21,7 +21,7 @@ from lootlocker.presence import Event
 from lootlocker.sandbox import Sandbox
 
 KEY = "dev_0123456789abcdef"
-PATIENCE = 15.0
+PATIENCE = 30.0
 Kind = Literal["sync", "async"]
 E = TypeVar("E", bound=Event)
 
