@@ -355,7 +355,7 @@ class Attempt:
     body: Multipart | None = None
 
     def __init__(self, operation: str, boundary: str, pieces: list[bytes | _Source]) -> None:
-        self.content_type = f"multipart/form-data; boundary={boundary}"
+        self.content_type: str = f"multipart/form-data; boundary={boundary}"
         self._operation = operation
         self._pieces = pieces
         self._length = sum(len(piece) if isinstance(piece, bytes) else piece.size for piece in pieces)

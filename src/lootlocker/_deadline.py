@@ -33,9 +33,9 @@ class Sending:
     __slots__ = ("begins", "deadline", "written")
 
     def __init__(self, method: str, deadline: float) -> None:
-        self.deadline = deadline
-        self.begins = f"{method} ".encode()
-        self.written = False
+        self.deadline: float = deadline
+        self.begins: bytes = f"{method} ".encode()
+        self.written: bool = False
 
 
 #: Set for the duration of one request.
