@@ -319,7 +319,7 @@ def test_deep_nesting_is_typed_however_deep_in_the_stack_the_caller_is(
 @st.composite
 def answers(draw: st.DrawFn) -> tuple[Operation[Any], int, Any]:
     """Any operation, some status, and any JSON at all, mostly with keys of the operation's answer."""
-    documented = draw(st.sampled_from(sorted(operations())))
+    documented = draw(st.sampled_from(sorted(name for name, each in operations().items() if each.reads == "json")))
     operation = attrs.evolve(
         operations()[documented], method="GET", path="/any", security=None, parameters={}, body=None, retry="once"
     )

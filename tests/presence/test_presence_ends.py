@@ -239,8 +239,8 @@ for kind in (GameClient, AsyncGameClient):
 """
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     sentence = (
-        "ConfigurationError Presence needs the library websockets, which is not installed:"
-        " pip install 'lootlocker-client[presence]'\n"
+        "ConfigurationError Presence needs the library websockets:"
+        " install the wheel with its extra [presence] (docs/presence.md).\n"
     )
     assert (done.stdout, done.stderr) == (sentence * 2, "")
 
