@@ -17,7 +17,7 @@ from change_report.render import as_json, markdown
 from change_report.report import Report, Wish, make
 from report.project import commit, edit, git
 
-COUNT = "Count:\n  name: count\n  in: query\n  required: "
+COUNT = "\nInventoryCount:\n  name: count\n  in: query\n  required: "
 
 
 def report(project: Path, base: str = "start") -> Report:
@@ -45,7 +45,7 @@ def test_a_parameter_that_became_required_is_told_with_its_line_and_the_code_tha
     commit(project, "Require count")
     found = report(project)
     text = markdown(found)
-    line = (project / "openapi/parameters.yaml").read_text(encoding="utf-8").splitlines().index("Count:") + 4
+    line = (project / "openapi/parameters.yaml").read_text(encoding="utf-8").splitlines().index("InventoryCount:") + 4
     where = f"openapi/parameters.yaml:{line}"
     assert f"- server.inventories.get_character_inventory: parameter count became required ({where})" in text
     assert "  `server.inventories.get_character_inventory(363, 49)  # count is required now`" in text

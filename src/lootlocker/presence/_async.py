@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
-import time
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,7 @@ from .._effects import run_async
 from ..errors import ClientClosed
 from . import _common as common
 from ._events import Disconnected, Event, StatusSent
-from ._life import Close, Effect, Fault, Life, Open, Ready, Receive, Send, Sleep, Tell, Token
+from ._life import Close, Effect, Fault, Open, Ready, Receive, Send, Sleep, Tell, Token
 from ._wire import Status, checked_status
 
 if TYPE_CHECKING:
@@ -22,11 +20,8 @@ if TYPE_CHECKING:
     from .._engine import AsyncEngine
 
 
-class AsyncPresences:
+class AsyncPresences(common.AnyPresences):
     """As `Presences`, for asyncio."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
 
     def connect(
         self,
@@ -43,21 +38,13 @@ class AsyncPresences:
         options = common.checked_options(status, metadata, ping_interval, connect_timeout, max_attempts)
         return AsyncPresence(self._engine, options)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
 
-
-class AsyncPresence:
+class AsyncPresence(common.AnyPresence):
     """As `Presence`, for asyncio. It belongs to the event loop in which it was opened."""
 
     def __init__(self, engine: AsyncEngine, options: common.Options) -> None:
-        self._engine = engine
-        self._options = options
-        self._inbox = common.Inbox()
+        super().__init__(engine, options)
         self._changed = asyncio.Event()
-        self._status: Status | None = options.first
-        self._connection: Any = None
-        self._ready = self._was_ready = False
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> Self:
@@ -83,21 +70,6 @@ class AsyncPresence:
         self._status = told
         if self._ready:
             await self._tell_status(told, again=False)
-
-    @property
-    def is_open(self) -> bool:
-        """As `Presence.is_open`."""
-        return self._ready
-
-    @property
-    def latency(self) -> float | None:
-        """As `Presence.latency`."""
-        return self._inbox.latency
-
-    @property
-    def dropped_events(self) -> int:
-        """As `Presence.dropped_events`."""
-        return self._inbox.dropped
 
     async def next_event(self, timeout: float | None = None) -> Event | None:
         """As `Presence.next_event`."""
@@ -140,13 +112,6 @@ class AsyncPresence:
     ) -> None:
         await self.close()
 
-    def __repr__(self) -> str:
-        state = "open" if self._ready else "over" if self._inbox.over else "not connected"
-        return f"{type(self).__name__}({self._engine.settings.base_url!r}, {state})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a presence can't be pickled: its connection stays where it is")
-
     async def _change(self) -> None:
         self._changed.clear()
         await self._changed.wait()
@@ -154,9 +119,8 @@ class AsyncPresence:
     async def _live(self) -> None:
         """What the task does."""
         error: Exception | None = None
-        life = Life(self._options.policy, self._held, time.monotonic, random.random)
         try:
-            await run_async(life.steps(), self._perform)
+            await run_async(self._life().steps(), self._perform)
         except common.Stopped:
             pass
         except Exception as failed:
@@ -167,10 +131,6 @@ class AsyncPresence:
             self._abort()
             self._inbox.end(error)
             self._changed.set()
-
-    def _held(self) -> str | None:
-        held = self._engine.keeper.held
-        return None if held is None else held.token
 
     async def _perform(self, effect: Effect) -> object:
         if self._inbox.closed:

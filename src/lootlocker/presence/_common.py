@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import importlib
 import logging
+import random
+import time
 import traceback
 from collections import deque
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
@@ -17,11 +19,14 @@ from .._config import checked_number
 from .._pool import tls
 from ..errors import ClientClosed, ConfigurationError, LootLockerError
 from ._events import Event, Pong, Reconnecting, Refused
-from ._life import Closed, Fault, Policy
+from ._life import Closed, Fault, Life, Policy
 from ._wire import LARGEST, Status, address, checked_status
 
 if TYPE_CHECKING:
     from .._config import Settings
+    from .._engine import AsyncEngine, Engine
+
+    AnyEngine: TypeAlias = Engine | AsyncEngine
 
 log: Final = logging.getLogger("lootlocker")
 #: LootLocker ends a connection that said nothing for 60 seconds.
@@ -230,12 +235,64 @@ class Inbox:
             raise ClientClosed("game.presence: the server or the end of the session closed it. Connect anew.")
 
 
+class AnyPresences:
+    """What `game.presence` is for threads and for tasks."""
+
+    def __init__(self, engine: AnyEngine) -> None:
+        self._engine: Any = engine
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
+
+
+class AnyPresence:
+    """What a presence is for threads and for tasks: how it stands, and what it keeps for its connections."""
+
+    def __init__(self, engine: AnyEngine, options: Options) -> None:
+        self._engine: Any = engine
+        self._options = options
+        self._inbox = Inbox()
+        self._status: Status | None = options.first
+        self._connection: Any = None
+        self._ready = self._was_ready = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the player is connected right now."""
+        return self._ready
+
+    @property
+    def latency(self) -> float | None:
+        """Seconds from the newest keep-alive to its answer, there and back; None before the first answer."""
+        return self._inbox.latency
+
+    @property
+    def dropped_events(self) -> int:
+        """How many events were dropped because nobody read them."""
+        return self._inbox.dropped
+
+    def __repr__(self) -> str:
+        state = "open" if self._ready else "over" if self._inbox.over else "not connected"
+        return f"{type(self).__name__}({self._engine.settings.base_url!r}, {state})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a presence can't be pickled: its connection stays where it is")
+
+    def _life(self) -> Life:
+        return Life(self._options.policy, self._held, time.monotonic, random.random)
+
+    def _held(self) -> str | None:
+        held = self._engine.keeper.held
+        return None if held is None else held.token
+
+
 __all__ = [
     "CLOSE_TIMEOUT",
     "CONNECT_TIMEOUT",
     "MAX_ATTEMPTS",
     "PING_INTERVAL",
-    "Inbox",
+    "AnyPresence",
+    "AnyPresences",
     "NotOpened",
     "Options",
     "Stopped",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,7 @@ from .._fork import tell_of_forks
 from ..errors import ClientClosed
 from . import _common as common
 from ._events import Disconnected, Event, StatusSent
-from ._life import Close, Effect, Fault, Life, Open, Ready, Receive, Send, Sleep, Tell, Token
+from ._life import Close, Effect, Fault, Open, Ready, Receive, Send, Sleep, Tell, Token
 from ._wire import Status, checked_status
 
 if TYPE_CHECKING:
@@ -23,11 +21,8 @@ if TYPE_CHECKING:
     from .._engine import Engine
 
 
-class Presences:
+class Presences(common.AnyPresences):
     """`game.presence`: opens presence connections for the client's player."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     def connect(
         self,
@@ -57,11 +52,8 @@ class Presences:
         options = common.checked_options(status, metadata, ping_interval, connect_timeout, max_attempts)
         return Presence(self._engine, options)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._engine.settings.base_url!r})"
 
-
-class Presence:
+class Presence(common.AnyPresence):
     """A player's presence. Safe to use from several threads.
 
     A lost connection is opened anew, with a renewed session where the token was refused, and the last status is told
@@ -69,14 +61,9 @@ class Presence:
     """
 
     def __init__(self, engine: Engine, options: common.Options) -> None:
-        self._engine = engine
-        self._options = options
-        self._inbox = common.Inbox()
+        super().__init__(engine, options)
         self._changed = threading.Condition()
         self._sending = threading.RLock()
-        self._status: Status | None = options.first
-        self._connection: Any = None
-        self._ready = self._was_ready = False
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         tell_of_forks(self)
@@ -118,21 +105,6 @@ class Presence:
             self._status = told
             if self._ready:
                 self._tell_status(told, again=False)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the player is connected right now."""
-        return self._ready
-
-    @property
-    def latency(self) -> float | None:
-        """Seconds from the newest keep-alive to its answer, there and back; None before the first answer."""
-        return self._inbox.latency
-
-    @property
-    def dropped_events(self) -> int:
-        """How many events were dropped because nobody read them."""
-        return self._inbox.dropped
 
     def next_event(self, timeout: float | None = None) -> Event | None:
         """The next event; None if none came within `timeout` seconds, or if the presence came to an orderly end.
@@ -190,13 +162,6 @@ class Presence:
     ) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        state = "open" if self._ready else "over" if self._inbox.over else "not connected"
-        return f"{type(self).__name__}({self._engine.settings.base_url!r}, {state})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a presence can't be pickled: its connection stays where it is")
-
     def after_fork(self) -> None:
         """The parent keeps the connection; a child that said goodbye on it would end the parent's presence."""
         self._changed, self._sending, self._stop = threading.Condition(), threading.RLock(), threading.Event()
@@ -206,9 +171,8 @@ class Presence:
     def _live(self) -> None:
         """What the thread does."""
         error: Exception | None = None
-        life = Life(self._options.policy, self._held, time.monotonic, random.random)
         try:
-            run(life.steps(), self._perform)
+            run(self._life().steps(), self._perform)
         except common.Stopped:
             if self._ready:
                 self._put(Disconnected(1000, "the program closed it"))
@@ -218,10 +182,6 @@ class Presence:
         with self._changed:
             self._inbox.end(error)
             self._changed.notify_all()
-
-    def _held(self) -> str | None:
-        held = self._engine.keeper.held
-        return None if held is None else held.token
 
     def _perform(self, effect: Effect) -> object:
         if self._stop.is_set():
