@@ -127,7 +127,7 @@ wheel-check: wheel
 
 pytest: setup
 	@echo "test: pytest"
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 test: lint types check wheel-check pytest ## everything that guards main
 	@echo "test: all is well"

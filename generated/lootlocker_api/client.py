@@ -843,10 +843,12 @@ class _Cursor:
         """Go on with this page, which came for `wanted()`.
 
         Raises:
-            PaginationStopped: It holds nothing new, or something that may have been handed out, and nothing has changed;
+            PaginationStopped: It holds no list, nothing new, or something that may have been handed out, and nothing has changed;
                 or too many pages in a row held nothing, and going on asks for the one behind them.
         """
         found = None if page is None else getattr(page, self._rule.member or self._rule.items)
+        if found and not isinstance(found, list):
+            raise self._way.stopped(f"the page's {self._rule.items} is no list but a {type(found).__name__}")
         items: list[Any] = [*found] if isinstance(found, list) else []
         self.held = self.held.then(page, items)
         self._empty = 0 if items or self.held.last else self._empty + 1

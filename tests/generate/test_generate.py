@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import subprocess
 import sys
@@ -20,9 +21,15 @@ ROOT = Path(__file__).resolve().parents[2]
 Json = dict[str, Any]
 
 
-@pytest.fixture
-def document() -> Json:
+@pytest.fixture(scope="module")
+def bundled() -> Json:
     return bundle(ROOT / "openapi" / "openapi.yaml")
+
+
+@pytest.fixture
+def document(bundled: Json) -> Json:
+    """The document, for a test to change."""
+    return copy.deepcopy(bundled)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
