@@ -13,6 +13,7 @@ import attrs
 
 from ..errors import APIError, PresenceFailed, TransportError
 from ._events import Connected, Disconnected, Event, Pong, Reconnecting, Refused, ServerMessage
+from ._mask import Mask
 from ._wire import PING, Kind, Meaning, authentication, meaning, pong_time, read
 
 #: Seconds: the wait after the first failure is up to this long, each further one up to twice as long, none longer
@@ -188,7 +189,7 @@ class Life:
         self._clock = clock
         self._jitter = jitter
         self._token: str | None = None
-        self._tokens: set[str] = set()
+        self._mask = Mask()
         self._failed = 0
         self._silent = 0
         self._was_open = False
@@ -245,7 +246,7 @@ class Life:
         # Only now: a renewal that the network broke off has to be asked for again.
         self._renewed, self._stale = self._renewed or self._stale is not None, None
         self._token = token
-        self._tokens.add(token)
+        self._mask.add(token)
         fault = yield Open()
         if isinstance(fault, Fault):
             return _End(Meaning.WRONG if fault.final else Meaning.AGAIN, fault.why)
@@ -265,13 +266,12 @@ class Life:
         while True:
             got = yield Receive(max(0.0, deadline - self._clock()))
             if isinstance(got, Closed):
-                found = meaning(got.code, accepted=False)
-                why = self._shown_text(got.why)
+                found, why = meaning(got.code, accepted=False), self._masked(got).why
                 if found is Meaning.RENEW:
                     yield Tell(Refused(why, None))
                 return _End(found, why, silent=got.code is None, early=True)
             if isinstance(got, (str, bytes)):
-                raw = self._shown(got)
+                raw = self._mask.message(got)
                 kind, data = read(raw)
                 if kind is Kind.ACCEPTED:
                     yield Tell(Connected(self._was_open, raw))
@@ -301,11 +301,11 @@ class Life:
                 due = now + self._policy.ping_interval
             got = yield Receive(max(0.0, due - self._clock()))
             if isinstance(got, Closed):
-                reason = self._shown_text(got.reason)
-                yield Tell(Disconnected(1006 if got.code is None else got.code, reason))
-                return _End(meaning(got.code, accepted=True), self._shown_text(got.why))
+                end = self._masked(got)
+                yield Tell(Disconnected(1006 if end.code is None else end.code, end.reason))
+                return _End(meaning(end.code, accepted=True), end.why)
             if isinstance(got, (str, bytes)):
-                raw = self._shown(got)
+                raw = self._mask.message(got)
                 kind, data = read(raw)
                 if kind is Kind.PONG:
                     self._failed = 0
@@ -324,15 +324,5 @@ class Life:
         yield Tell(Disconnected(1000, why))
         return _End(found, why, switched=switched)
 
-    def _shown(self, raw: str | bytes) -> str | bytes:
-        """A message without the tokens that were used, should the server repeat one."""
-        if isinstance(raw, str):
-            return self._shown_text(raw)
-        for token in self._tokens:
-            raw = raw.replace(token.encode(), b"***")
-        return raw
-
-    def _shown_text(self, text: str) -> str:
-        for token in self._tokens:
-            text = text.replace(token, "***")
-        return text
+    def _masked(self, end: Closed) -> Closed:
+        return Closed(end.code, self._mask.reason(end.reason))

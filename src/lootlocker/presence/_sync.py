@@ -208,12 +208,12 @@ class Presence(common.AnyPresence):
 
     def _connect(self) -> Fault | None:
         client = common.library("sync")
-        presence = self
+        keep = self._keep
 
         class Connection(client.ClientConnection):  # type: ignore[misc, name-defined]
             def handshake(self, *arguments: Any, **options: Any) -> None:
                 # So that `close` ends a handshake that takes long. Entered: the library warns of what is not.
-                presence._connection = self.__enter__()
+                keep(self.__enter__())
                 try:
                     client.ClientConnection.handshake(self, *arguments, **options)
                 except Exception as error:
@@ -231,6 +231,9 @@ class Presence(common.AnyPresence):
         if self._stop.is_set():
             raise common.Stopped
         return None
+
+    def _keep(self, connection: Any) -> None:
+        self._connection = connection
 
     def _send(self, text: str) -> bool:
         try:
