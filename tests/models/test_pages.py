@@ -98,7 +98,7 @@ async def test_an_empty_page_ends_it(server: LoopbackServer, collect: Collect) -
     assert len(asked(server)) == 1
 
 
-@pytest.mark.parametrize("body", [{}, {"items": None}, {"items": "none"}, {"items": {"1": {}}}, {"total": 3}])
+@pytest.mark.parametrize("body", [{}, {"items": None}, {"items": ""}, {"items": {}}, {"total": 3}])
 async def test_a_page_without_items_ends_it(server: LoopbackServer, collect: Collect, body: Item) -> None:
     server.on("GET", PATH, Reply.json(body))
     found: list[int] = []

@@ -100,6 +100,11 @@ class Call:
         return {python_name(name): value for name, value in {**self.arguments, **members}.items()}
 
     @property
+    def target(self) -> str:
+        """The path that is asked for."""
+        return re.sub(r"\{(.*?)\}", lambda found: quote(text(self.arguments[found[1]]), safe=""), self.path)
+
+    @property
     def list_name(self) -> str:
         """What the argument is called that is sent in place of an object."""
         return str(resolved(self.operation["requestBody"])["x-argument"])
@@ -130,8 +135,7 @@ class Call:
         for each in self.parameters:
             if each["name"] in self.arguments:
                 by_place[each["in"]][each["name"]] = self.arguments[each["name"]]
-        path = re.sub(r"\{(.*?)\}", lambda found: quote(text(by_place["path"][found[1]]), safe=""), self.path)
-        assert (sent.method, sent.path) == (self.method, path)
+        assert (sent.method, sent.path) == (self.method, self.target)
         assert sorted(parse_qsl(sent.query, keep_blank_values=True)) == sorted(self.query(by_place["query"], values))
         self.check_headers(sent, by_place["header"], credentials)
         self.check_body(sent, values)
