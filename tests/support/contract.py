@@ -16,6 +16,7 @@ Json = dict[str, Any]
 Values = dict[str, list[Any]]
 
 METHODS = ("get", "put", "post", "patch", "delete")
+GUEST = "contract"
 STEAM_ID = "76561198023004363"
 EMAIL, PASSWORD = "contract@example.com", "correct horse"
 ULID = re.compile("[0-9A-Z]{26}")
@@ -124,7 +125,7 @@ def state(api: Api) -> tuple[Values, dict[str, str]]:
     Names end in `ulid` where the id is one, and begin with an operation where it gets values of its own: without the
     heroes and the player's own items, the other operations would find nothing.
     """
-    player, server, friend = api.player(), api.server(), api.player()
+    player, server, friend = api.player(player_identifier=GUEST), api.server(), api.player()
     api.steam_player(STEAM_ID).hero(8, is_default=True)
     api.white_label("sign-up", email=EMAIL, password=PASSWORD)
     token = api.white_label("login", email=EMAIL, password=PASSWORD).json()["session_token"]
