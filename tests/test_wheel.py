@@ -31,9 +31,11 @@ for name in lootlocker.__all__:
 for module in ("starlette", "uvicorn", "yaml", "jsonschema_rs"):
     assert module not in sys.modules, f"the core imports {module}"
 try:
-    import lootlocker.sandbox
+    from lootlocker.sandbox import Sandbox
 except ModuleNotFoundError as error:
     assert "with its extra [sandbox]" in str(error), error
+else:
+    raise AssertionError("the sandbox is there without its extra")
 assert version("lootlocker-client") == lootlocker.__version__, "the two versions differ"
 assert lootlocker.parse_date("Tue, 09 Jul 2024 12:39:39 +0000").isoformat() == "2024-07-09T12:39:39+00:00"
 game = lootlocker.GameClient("dev_key", login=lootlocker.auth.GuestLogin(), game_version="1.0.0.0")
@@ -162,6 +164,10 @@ def test_the_wheel_works_in_a_clean_environment(
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"works ({version.replace('.', ', ')})")
     assert str(tmp_path) in done.stdout
+    command = [str(python), "-I", "-m", "lootlocker.sandbox"]
+    alone = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (alone.returncode, alone.stdout) == (1, "")
+    assert re.fullmatch(r"The sandbox needs \w+: install the wheel with its extra \[sandbox\], .*\n", alone.stderr)
     if resolution == "lowest-direct":
         ranges = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
         lowest = [re.sub(r">=([\d.]+).*", r" \1", each) for each in ranges]

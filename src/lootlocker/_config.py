@@ -81,6 +81,8 @@ def secret(value: str | None, name: str, argument: str, variable: str) -> Secret
     """A key that has to be there."""
     if from_environment(value, variable) is None:
         raise ConfigurationError(f"There is no {name}: pass {argument} or set {variable}.")
+    if value == "":
+        raise ConfigurationError(f"The {name} is empty: pass {argument} or set {variable}.")
     held = Secret(cast("str", from_environment(value, variable)), "" if value is not None else variable)
     return checked_secret(held, name)
 
@@ -132,7 +134,7 @@ def checked_base_url(value: str | None, domain_key: Secret | None, allow_plain_h
         host, port = parts.hostname, parts.port
     except ValueError:
         raise wrong from None
-    if parts.path and parts.scheme:
+    if parts.path and "://" in url:
         raise ConfigurationError("The base URL has to be scheme, host and port alone: no user, no path, no query.")
     if parts.scheme not in ("http", "https") or not host or not _HOST.fullmatch(host):
         raise wrong

@@ -78,6 +78,17 @@ def test_the_environment_is_checked_like_an_argument(
         driver.game(**{**absent, **{key: text for key, text in given.items() if key != member}})
 
 
+@pytest.mark.parametrize("url", ["localhost:8123", "127.0.0.1:8123", "api.lootlocker.com", "http:/x"])
+def test_an_address_without_a_scheme_is_named(driver: Driver, url: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"'{url}' is not an address like https://"):
+        driver.game(base_url=url)
+
+
+def test_an_empty_key_says_where_one_comes_from(driver: Driver) -> None:
+    with pytest.raises(ConfigurationError, match="server key is empty: pass server_key or set LOOTLOCKER_SERVER_KEY"):
+        driver.server("")
+
+
 def test_without_an_address_the_documented_host_is_called(driver: Driver) -> None:
     assert driver.game(base_url=None)._engine.settings.base_url == LIVE[0]
     assert driver.server(base_url=None)._engine.settings.base_url == LIVE[0]

@@ -19,7 +19,7 @@ def sandbox_command(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], di
             settings: dict[str, str] = {}
             assert process.stdout is not None
             for line in process.stdout:
-                name, found, value = line.strip().partition("=")
+                name, found, value = line.strip().removeprefix("export ").partition("=")
                 if found:
                     settings[name] = value
                 if line.startswith("Ctrl-C"):

@@ -9,8 +9,6 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import Sandbox, SandboxError
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
@@ -43,6 +41,11 @@ def _kept(db: Path | None) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; answers its exit status."""
     options = _parser().parse_args(arguments)
+    try:
+        from . import Sandbox, SandboxError
+    except ModuleNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
     stop = threading.Event()
 
     def finish(number: int, frame: FrameType | None) -> None:
@@ -53,11 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with Sandbox(options.game, options.db, options.host, options.port, drift=options.drift) as sandbox:
             print(f"LootLocker sandbox, game file {sandbox.game_file}, state {_kept(options.db)}")
-            print(f"  LOOTLOCKER_BASE_URL={sandbox.base_url}")
-            print(f"  LOOTLOCKER_GAME_KEY={sandbox.game_key}")
-            print(f"  LOOTLOCKER_SERVER_KEY={sandbox.server_key}")
-            print(f"  LOOTLOCKER_DOMAIN_KEY={sandbox.domain_key}")
-            print(f"  LOOTLOCKER_GAME_VERSION={sandbox.game_version}")
+            print(f"  export LOOTLOCKER_BASE_URL={sandbox.base_url}")
+            print(f"  export LOOTLOCKER_GAME_KEY={sandbox.game_key}")
+            print(f"  export LOOTLOCKER_SERVER_KEY={sandbox.server_key}")
+            print(f"  export LOOTLOCKER_DOMAIN_KEY={sandbox.domain_key}")
+            print(f"  export LOOTLOCKER_GAME_VERSION={sandbox.game_version}")
             print("Ctrl-C stops it.", flush=True)
             stop.wait()
     except SandboxError as error:
