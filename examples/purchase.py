@@ -27,7 +27,7 @@ def main() -> None:
 
         print(f"credited: {purse()} gold")
 
-        for entry in game.catalogs.iter_catalog_items_by_key(CATALOG):
+        for entry in game.catalogs.iter_catalog_items_by_key_v2(CATALOG):
             if entry.purchasable and entry.entity_kind == "asset" and entry.prices[0].currency_code == "gold":
                 break
         else:

@@ -237,8 +237,14 @@ class Facts:
             "name": identifier(wire),
             "wire": wire,
             "type": annotation,
-            "description": description.strip() or "As the document has it, without a description.",
+            "description": (description.strip() or "The document does not describe it.") + self.known(schema),
         }
+
+    def known(self, schema: Json) -> str:
+        """The values of an open enum: no type shows them."""
+        resolved = self.resolve(schema)
+        values = self.resolve(resolved.get("items", resolved)).get("x-extensible-enum", ())
+        return f" Known: {', '.join(map(str, values))}." if values else ""
 
     def options(
         self,

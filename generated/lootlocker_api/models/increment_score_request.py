@@ -11,7 +11,7 @@ class IncrementScoreRequest(Model):
     """The amount to add to a member's score."""
 
     member_id: str = UNSET
-    """The member. On player leaderboards it may be left out: the player of the session. On generic ones it may be
-    any text."""
+    """The member. On generic leaderboards it may be any text. On player leaderboards a player's own session may
+    leave it out, as that player is meant."""
     amount: int = UNSET
     """The amount to add. A negative one is taken off."""

@@ -11,8 +11,8 @@ class SubmitScoreRequest(Model):
     """The score to submit."""
 
     member_id: str = UNSET
-    """The member. On player leaderboards it may be left out: the player of the session. On generic ones it may be
-    any text."""
+    """The member. On generic leaderboards it may be any text. On player leaderboards a player's own session may
+    leave it out, as that player is meant."""
     score: int = UNSET
     """The score, a whole number of at most 64 bits."""
     metadata: str = UNSET

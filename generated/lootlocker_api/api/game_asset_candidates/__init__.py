@@ -125,7 +125,7 @@ class GameAssetCandidates(Resource):
         Args:
             asset_candidate_id: Id of the asset candidate.
             file: The file.
-            purpose: What the file is for.
+            purpose: What the file is for. Known: primary_thumbnail, thumbnail, file.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-
@@ -271,7 +271,7 @@ class AsyncGameAssetCandidates(AsyncResource):
         Args:
             asset_candidate_id: Id of the asset candidate.
             file: The file.
-            purpose: What the file is for.
+            purpose: What the file is for. Known: primary_thumbnail, thumbnail, file.
 
         `POST /game/v1/player/assets/candidates/{asset_candidate_id}/file`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/content/user-generated-content-ugc/how-

@@ -68,7 +68,8 @@ class GameAssets(Resource):
         Args:
             count: Number of assets to return, at most 200; 50 by default, going by an SDK.
             after: The `id` of the last asset already received; leave it out for the first page.
-            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite.
+            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite. Known:
+                purchasable, rentable, popular, !purchasable, !rentable, !popular.
             include_ugc: Whether to list assets that players made as well. Not unless asked for.
             ugc_creator_player_id: Only assets that this player made; a legacy id.
             asset_filters: Only assets with these filters: `key=value` pairs with semicolons between.
@@ -210,8 +211,8 @@ class GameAssets(Resource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of assets on a page. Default and limit are not known.
-            order_by: What to sort by.
-            order_direction: Which way to sort.
+            order_by: What to sort by. Known: id, name, created_at, updated_at.
+            order_direction: Which way to sort. Known: asc, desc.
             includes: What the assets shall bring along.
             excludes: What to leave out.
             filters: Which assets to list.
@@ -336,7 +337,8 @@ class AsyncGameAssets(AsyncResource):
         Args:
             count: Number of assets to return, at most 200; 50 by default, going by an SDK.
             after: The `id` of the last asset already received; leave it out for the first page.
-            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite.
+            filter_: Which assets to list; a word with an exclamation mark before it asks for the opposite. Known:
+                purchasable, rentable, popular, !purchasable, !rentable, !popular.
             include_ugc: Whether to list assets that players made as well. Not unless asked for.
             ugc_creator_player_id: Only assets that this player made; a legacy id.
             asset_filters: Only assets with these filters: `key=value` pairs with semicolons between.
@@ -478,8 +480,8 @@ class AsyncGameAssets(AsyncResource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of assets on a page. Default and limit are not known.
-            order_by: What to sort by.
-            order_direction: Which way to sort.
+            order_by: What to sort by. Known: id, name, created_at, updated_at.
+            order_direction: Which way to sort. Known: asc, desc.
             includes: What the assets shall bring along.
             excludes: What to leave out.
             filters: Which assets to list.

@@ -36,7 +36,7 @@ class GameAuthentication(Resource):
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.
             player_identifier: Names the guest; the same text is the same player again. Empty or absent: the service makes one up and
                 returns it. The service refuses the text `player`.
-            platform: Unity sends `guest`. Not needed.
+            platform: Unity sends `guest`. Not needed. Known: guest.
             game_key: The game's API key. Sources call it `game_key` or `game_api_key`; one of the two is enough.
             game_api_key: Another name of `game_key`.
             optionals: Things to set on the player while the session starts.
@@ -336,7 +336,7 @@ class GameAuthentication(Resource):
         Args:
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.
             id_token: The id token that Google gave the user.
-            platform: The kind of Google client that the id token was made for.
+            platform: The kind of Google client that the id token was made for. Known: web, android, ios, desktop.
             refresh_token: The `refresh_token` of the last answer, instead of a new sign-in. The answer carries a new one.
             game_key: The game's API key. Sources call it `game_key` or `game_api_key`; one of the two is enough.
             game_api_key: Another name of `game_key`.
@@ -724,7 +724,8 @@ class GameAuthentication(Resource):
         May be repeated: the identifier names the same player each time.
 
         Args:
-            platform: The platform of the player. `ios` is old, Apple has session starts of its own.
+            platform: The platform of the player. `ios` is old, Apple has session starts of its own. Known: steam, psn,
+                android, amazon_luna, ios.
             player_identifier: The player's id at the platform: a SteamID64 for Steam. For PSN old sources say the online id, Unity
                 since 2025-09 the numeric account id.
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.
@@ -812,7 +813,7 @@ class AsyncGameAuthentication(AsyncResource):
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.
             player_identifier: Names the guest; the same text is the same player again. Empty or absent: the service makes one up and
                 returns it. The service refuses the text `player`.
-            platform: Unity sends `guest`. Not needed.
+            platform: Unity sends `guest`. Not needed. Known: guest.
             game_key: The game's API key. Sources call it `game_key` or `game_api_key`; one of the two is enough.
             game_api_key: Another name of `game_key`.
             optionals: Things to set on the player while the session starts.
@@ -1112,7 +1113,7 @@ class AsyncGameAuthentication(AsyncResource):
         Args:
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.
             id_token: The id token that Google gave the user.
-            platform: The kind of Google client that the id token was made for.
+            platform: The kind of Google client that the id token was made for. Known: web, android, ios, desktop.
             refresh_token: The `refresh_token` of the last answer, instead of a new sign-in. The answer carries a new one.
             game_key: The game's API key. Sources call it `game_key` or `game_api_key`; one of the two is enough.
             game_api_key: Another name of `game_key`.
@@ -1500,7 +1501,8 @@ class AsyncGameAuthentication(AsyncResource):
         May be repeated: the identifier names the same player each time.
 
         Args:
-            platform: The platform of the player. `ios` is old, Apple has session starts of its own.
+            platform: The platform of the player. `ios` is old, Apple has session starts of its own. Known: steam, psn,
+                android, amazon_luna, ios.
             player_identifier: The player's id at the platform: a SteamID64 for Steam. For PSN old sources say the online id, Unity
                 since 2025-09 the numeric account id.
             game_version: The game's version: two to four numbers with dots between, MAJOR.MINOR.PATCH.BUILD, as in 0.10.0.0.

@@ -116,7 +116,7 @@ class GameBalances(Resource):
 
         Args:
             holder_id: ULID of the player or the character.
-            holder_type: Whether it is a player or a character.
+            holder_type: Whether it is a player or a character. Known: character, player.
             id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /game/wallet`, evidence: sdk, retry: once.
@@ -234,7 +234,7 @@ class AsyncGameBalances(AsyncResource):
 
         Args:
             holder_id: ULID of the player or the character.
-            holder_type: Whether it is a player or a character.
+            holder_type: Whether it is a player or a character. Known: character, player.
             id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /game/wallet`, evidence: sdk, retry: once.

@@ -39,7 +39,8 @@ class GameConnectedAccounts(Resource):
 
         Args:
             id_token: The id token that Google gave the user.
-            platform: The kind of Google client that the id token was made for. Leave it out for the default one.
+            platform: The kind of Google client that the id token was made for. Leave it out for the default one. Known: web,
+                android, ios, desktop.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -167,7 +168,8 @@ class GameConnectedAccounts(Resource):
         Args:
             source_token: Session token of the player who loses them.
             target_token: Session token of the player who gets them.
-            identity_providers: The providers as words in small letters, as List Connected Accounts names them.
+            identity_providers: The providers as words in small letters, as List Connected Accounts names them. Known: guest, google,
+                apple, steam, epic_games, credentials, nintendo, xbox, playstation, twitch, discord.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -189,7 +191,8 @@ class GameConnectedAccounts(Resource):
 
         Args:
             provider: The provider, as List Connected Accounts names it: apple, epic_games, credentials (White Label Login)
-                and the like.
+                and the like. Known: guest, google, apple, steam, epic_games, credentials, nintendo, xbox, playstation,
+                twitch, discord.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -227,7 +230,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
 
         Args:
             id_token: The id token that Google gave the user.
-            platform: The kind of Google client that the id token was made for. Leave it out for the default one.
+            platform: The kind of Google client that the id token was made for. Leave it out for the default one. Known: web,
+                android, ios, desktop.
 
         `PUT /game/v1/connected-accounts/google`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -355,7 +359,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
         Args:
             source_token: Session token of the player who loses them.
             target_token: Session token of the player who gets them.
-            identity_providers: The providers as words in small letters, as List Connected Accounts names them.
+            identity_providers: The providers as words in small letters, as List Connected Accounts names them. Known: guest, google,
+                apple, steam, epic_games, credentials, nintendo, xbox, playstation, twitch, discord.
 
         `PUT /game/v1/connected-accounts/transfer-providers`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-
@@ -377,7 +382,8 @@ class AsyncGameConnectedAccounts(AsyncResource):
 
         Args:
             provider: The provider, as List Connected Accounts names it: apple, epic_games, credentials (White Label Login)
-                and the like.
+                and the like. Known: guest, google, apple, steam, epic_games, credentials, nintendo, xbox, playstation,
+                twitch, discord.
 
         `DELETE /game/player/providers/{provider}`, evidence: sdk, retry: idempotent.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; ref.lootlocker.com/game/upa/connected-accounts/connect-twitch-

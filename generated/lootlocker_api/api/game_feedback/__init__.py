@@ -22,7 +22,7 @@ class GameFeedback(Resource):
         Lists the categories that feedback about a kind of thing is given in.
 
         Args:
-            entity: What the feedback is about: a player, the game, or user content (ugc).
+            entity: What the feedback is about: a player, the game, or user content (ugc). Known: player, game, ugc.
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -41,7 +41,7 @@ class GameFeedback(Resource):
         Sends feedback about a player, the game or user content. Sent once: a repeat would be a second report.
 
         Args:
-            entity: What the feedback is about.
+            entity: What the feedback is about. Known: player, game, ugc.
             category_id: Id of the category, from List.
             description: The feedback itself.
             entity_id: ULID of the player (not the legacy id) or of the asset. For the game SDKs send an empty text.
@@ -159,7 +159,7 @@ class AsyncGameFeedback(AsyncResource):
         Lists the categories that feedback about a kind of thing is given in.
 
         Args:
-            entity: What the feedback is about: a player, the game, or user content (ugc).
+            entity: What the feedback is about: a player, the game, or user content (ugc). Known: player, game, ugc.
 
         `GET /game/feedback/category/entity/{entity}`, evidence: documented, retry: safe.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; docs.lootlocker.com/game-systems/feedback/how-to/create-
@@ -178,7 +178,7 @@ class AsyncGameFeedback(AsyncResource):
         Sends feedback about a player, the game or user content. Sent once: a repeat would be a second report.
 
         Args:
-            entity: What the feedback is about.
+            entity: What the feedback is about. Known: player, game, ugc.
             category_id: Id of the category, from List.
             description: The feedback itself.
             entity_id: ULID of the player (not the legacy id) or of the asset. For the game SDKs send an empty text.

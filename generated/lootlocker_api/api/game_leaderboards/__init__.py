@@ -69,8 +69,8 @@ class GameLeaderboards(Resource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
@@ -97,8 +97,8 @@ class GameLeaderboards(Resource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
@@ -352,8 +352,8 @@ class AsyncGameLeaderboards(AsyncResource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
@@ -380,8 +380,8 @@ class AsyncGameLeaderboards(AsyncResource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.

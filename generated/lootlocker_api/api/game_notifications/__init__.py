@@ -34,7 +34,7 @@ class GameNotifications(Resource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of entries on a page. Default and limit are not known.
-            priority: Only notifications of this priority.
+            priority: Only notifications of this priority. Known: low, medium, high, emergency.
             notification_type: Only notifications of this type, such as `pull.reward.acquired`.
             source: Only notifications from this source, such as `triggers` or `purchasing.apple_app_store`.
             read: True for those that were read, false for those that were not.
@@ -145,7 +145,7 @@ class AsyncGameNotifications(AsyncResource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of entries on a page. Default and limit are not known.
-            priority: Only notifications of this priority.
+            priority: Only notifications of this priority. Known: low, medium, high, emergency.
             notification_type: Only notifications of this type, such as `pull.reward.acquired`.
             source: Only notifications from this source, such as `triggers` or `purchasing.apple_app_store`.
             read: True for those that were read, false for those that were not.

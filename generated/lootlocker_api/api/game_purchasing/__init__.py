@@ -93,7 +93,7 @@ class GamePurchasing(Resource):
         catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The assets to buy.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -111,7 +111,7 @@ class GamePurchasing(Resource):
         Redeems purchases at Google Play for assets. Legacy: purchases from a catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The purchases at Google Play.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -129,7 +129,7 @@ class GamePurchasing(Resource):
         Redeems purchases at the App Store for assets. Legacy: purchases from a catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The purchases at the App Store.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -297,7 +297,7 @@ class AsyncGamePurchasing(AsyncResource):
         catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The assets to buy.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -315,7 +315,7 @@ class AsyncGamePurchasing(AsyncResource):
         Redeems purchases at Google Play for assets. Legacy: purchases from a catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The purchases at Google Play.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.
@@ -333,7 +333,7 @@ class AsyncGamePurchasing(AsyncResource):
         Redeems purchases at the App Store for assets. Legacy: purchases from a catalog replace it.
 
         Args:
-            items: As the document has it, without a description.
+            items: The purchases at the App Store.
 
         `POST /game/v1/purchase`, evidence: sdk, retry: once.
         Source: unity-sdk@v2.0.0; unreal-sdk@v6.1.0.

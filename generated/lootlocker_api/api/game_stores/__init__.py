@@ -230,8 +230,8 @@ class GameStores(Resource):
             auth_code: The auth code that PlayStation Network gave the user. It is secret.
             entitlement_label: Label of the entitlement, as set up in the NP service.
             service_label: Label of the NP service.
-            service_name: Short name of the service; pssdc by default, going by an SDK.
-            environment: The issuer id of PlayStation's environment; 256 is production.
+            service_name: Short name of the service; pssdc by default, going by an SDK. Known: pssdc, cce.
+            environment: The issuer id of PlayStation's environment; 256 is production. Known: 1, 8, 256.
             use_count: How many uses to redeem.
             character_id: Id of the character to redeem for. Leave it out for the player. A number in one SDK, text in another.
 
@@ -528,8 +528,8 @@ class AsyncGameStores(AsyncResource):
             auth_code: The auth code that PlayStation Network gave the user. It is secret.
             entitlement_label: Label of the entitlement, as set up in the NP service.
             service_label: Label of the NP service.
-            service_name: Short name of the service; pssdc by default, going by an SDK.
-            environment: The issuer id of PlayStation's environment; 256 is production.
+            service_name: Short name of the service; pssdc by default, going by an SDK. Known: pssdc, cce.
+            environment: The issuer id of PlayStation's environment; 256 is production. Known: 1, 8, 256.
             use_count: How many uses to redeem.
             character_id: Id of the character to redeem for. Leave it out for the player. A number in one SDK, text in another.
 

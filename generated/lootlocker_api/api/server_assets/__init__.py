@@ -86,8 +86,8 @@ class ServerAssets(Resource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of entries on a page. Default and limit are not known.
-            order_by: What to sort by. New in July 2026.
-            order_direction: Which way to sort. New in July 2026.
+            order_by: What to sort by. New in July 2026. Known: id, name, created_at, updated_at.
+            order_direction: Which way to sort. New in July 2026. Known: asc, desc.
             includes: What the assets shall bring along.
             excludes: What to leave out.
             filters: Which assets to list.
@@ -232,8 +232,8 @@ class AsyncServerAssets(AsyncResource):
         Args:
             page: Number of the page, from 1.
             per_page: Number of entries on a page. Default and limit are not known.
-            order_by: What to sort by. New in July 2026.
-            order_direction: Which way to sort. New in July 2026.
+            order_by: What to sort by. New in July 2026. Known: id, name, created_at, updated_at.
+            order_direction: Which way to sort. New in July 2026. Known: asc, desc.
             includes: What the assets shall bring along.
             excludes: What to leave out.
             filters: Which assets to list.

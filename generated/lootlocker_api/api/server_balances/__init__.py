@@ -84,7 +84,7 @@ class ServerBalances(Resource):
 
         Args:
             holder_id: ULID of the player or the character.
-            holder_type: Whether it is a player or a character.
+            holder_type: Whether it is a player or a character. Known: character, player.
             id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /server/wallet`, evidence: sdk, retry: once.
@@ -202,7 +202,7 @@ class AsyncServerBalances(AsyncResource):
 
         Args:
             holder_id: ULID of the player or the character.
-            holder_type: Whether it is a player or a character.
+            holder_type: Whether it is a player or a character. Known: character, player.
             id: Most likely the wanted id of the wallet. No SDK fills it; leave it out.
 
         `POST /server/wallet`, evidence: sdk, retry: once.

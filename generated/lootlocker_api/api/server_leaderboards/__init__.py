@@ -81,7 +81,8 @@ class ServerLeaderboards(Resource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
             reward_id: ULID of an existing reward.
-            reward_kind: What the reward is. How LootLocker spells it here is not known.
+            reward_kind: What the reward is. How LootLocker spells it here is not known. Known: asset, currency,
+                progression_points, progression_reset, group.
             predicates: Which members get the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
@@ -196,7 +197,7 @@ class ServerLeaderboards(Resource):
             leaderboard_key: Key of the leaderboard, as set in the console.
             key: The new key, or the old one to keep it.
             name: Name of the leaderboard.
-            direction_method: Which way scores are sorted.
+            direction_method: Which way scores are sorted. Known: ascending, descending.
             enable_game_api_writes: Whether the Game API may submit scores.
             overwrite_score_on_submit: Whether a submitted score replaces a better one.
 
@@ -284,8 +285,8 @@ class ServerLeaderboards(Resource):
         Args:
             key: Key of the leaderboard. No other one may have it.
             name: Name of the leaderboard.
-            type_: What the members are: players, or anything with a text as its id.
-            direction_method: Which way scores are sorted.
+            type_: What the members are: players, or anything with a text as its id. Known: player, generic.
+            direction_method: Which way scores are sorted. Known: ascending, descending.
             enable_game_api_writes: Whether the Game API may submit scores.
             overwrite_score_on_submit: Whether a submitted score replaces a better one.
             has_metadata: Whether entries keep metadata.
@@ -326,8 +327,8 @@ class ServerLeaderboards(Resource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
@@ -420,8 +421,8 @@ class ServerLeaderboards(Resource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
@@ -580,7 +581,8 @@ class AsyncServerLeaderboards(AsyncResource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
             reward_id: ULID of an existing reward.
-            reward_kind: What the reward is. How LootLocker spells it here is not known.
+            reward_kind: What the reward is. How LootLocker spells it here is not known. Known: asset, currency,
+                progression_points, progression_reset, group.
             predicates: Which members get the reward.
 
         `POST /server/leaderboards/{leaderboard_key}/reward`, evidence: sdk, retry: once.
@@ -695,7 +697,7 @@ class AsyncServerLeaderboards(AsyncResource):
             leaderboard_key: Key of the leaderboard, as set in the console.
             key: The new key, or the old one to keep it.
             name: Name of the leaderboard.
-            direction_method: Which way scores are sorted.
+            direction_method: Which way scores are sorted. Known: ascending, descending.
             enable_game_api_writes: Whether the Game API may submit scores.
             overwrite_score_on_submit: Whether a submitted score replaces a better one.
 
@@ -783,8 +785,8 @@ class AsyncServerLeaderboards(AsyncResource):
         Args:
             key: Key of the leaderboard. No other one may have it.
             name: Name of the leaderboard.
-            type_: What the members are: players, or anything with a text as its id.
-            direction_method: Which way scores are sorted.
+            type_: What the members are: players, or anything with a text as its id. Known: player, generic.
+            direction_method: Which way scores are sorted. Known: ascending, descending.
             enable_game_api_writes: Whether the Game API may submit scores.
             overwrite_score_on_submit: Whether a submitted score replaces a better one.
             has_metadata: Whether entries keep metadata.
@@ -825,8 +827,8 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
@@ -921,8 +923,8 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
-            member_id: The member. On player leaderboards it may be left out: the player of the session. On generic ones it may
-                be any text.
+            member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
+                may leave it out, as that player is meant.
             amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.

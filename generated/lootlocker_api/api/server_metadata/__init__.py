@@ -25,7 +25,8 @@ class ServerMetadata(Resource):
         succeeds: look at `errors`. Creating a key that exists most likely fails and changes nothing.
 
         Args:
-            source: What the metadata belongs to. item is an asset instance, new in March 2026.
+            source: What the metadata belongs to. item is an asset instance, new in March 2026. Known: reward, leaderboard,
+                catalog_item, progression, currency, player, asset, item.
             source_id: Id of the source.
             entries: The changes.
 
@@ -148,7 +149,8 @@ class AsyncServerMetadata(AsyncResource):
         succeeds: look at `errors`. Creating a key that exists most likely fails and changes nothing.
 
         Args:
-            source: What the metadata belongs to. item is an asset instance, new in March 2026.
+            source: What the metadata belongs to. item is an asset instance, new in March 2026. Known: reward, leaderboard,
+                catalog_item, progression, currency, player, asset, item.
             source_id: Id of the source.
             entries: The changes.
 

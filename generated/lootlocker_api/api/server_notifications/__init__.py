@@ -33,7 +33,7 @@ class ServerNotifications(Resource):
         Args:
             notification_type: Three words with dots between, in small letters, digits, - and _.
             recipient: ULID of the player.
-            priority: How urgent it is; medium by default, going by an SDK.
+            priority: How urgent it is; medium by default, going by an SDK. Known: low, medium, high.
             properties: Keys and values that the player gets as the `context` of the notification.
             content: Any JSON. The SDK sends null for none.
 
@@ -76,7 +76,7 @@ class AsyncServerNotifications(AsyncResource):
         Args:
             notification_type: Three words with dots between, in small letters, digits, - and _.
             recipient: ULID of the player.
-            priority: How urgent it is; medium by default, going by an SDK.
+            priority: How urgent it is; medium by default, going by an SDK. Known: low, medium, high.
             properties: Keys and values that the player gets as the `context` of the notification.
             content: Any JSON. The SDK sends null for none.
 

@@ -26,7 +26,8 @@ class ServerOauth(Resource):
 
         Args:
             subject_token_type: What `subject_token` is: urn:ietf:params:oauth:token-type:access_token for a session token,
-                lootlocker.v1.player for a ULID.
+                lootlocker.v1.player for a ULID. Known: urn:ietf:params:oauth:token-type:access_token,
+                lootlocker.v1.player.
             subject_token: The player's session token or ULID.
             actor_token: The server's API key.
 
@@ -57,7 +58,8 @@ class AsyncServerOauth(AsyncResource):
 
         Args:
             subject_token_type: What `subject_token` is: urn:ietf:params:oauth:token-type:access_token for a session token,
-                lootlocker.v1.player for a ULID.
+                lootlocker.v1.player for a ULID. Known: urn:ietf:params:oauth:token-type:access_token,
+                lootlocker.v1.player.
             subject_token: The player's session token or ULID.
             actor_token: The server's API key.
 

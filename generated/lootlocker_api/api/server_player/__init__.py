@@ -42,7 +42,9 @@ class ServerPlayer(Resource):
         platform is not asked.
 
         Args:
-            platform: The platform. The list is that of an SDK in September 2025 and may grow.
+            platform: The platform. The list is that of an SDK in September 2025 and may grow. Known: steam, psn,
+                apple_sign_in, apple_game_center, google_sign_in, google_play_games, xbox_one, nintendo_switch,
+                amazon_luna, white_label_login, guest, epic_games, meta, discord.
             player_identifier: The player's id on the platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
@@ -131,7 +133,9 @@ class AsyncServerPlayer(AsyncResource):
         platform is not asked.
 
         Args:
-            platform: The platform. The list is that of an SDK in September 2025 and may grow.
+            platform: The platform. The list is that of an SDK in September 2025 and may grow. Known: steam, psn,
+                apple_sign_in, apple_game_center, google_sign_in, google_play_games, xbox_one, nintendo_switch,
+                amazon_luna, white_label_login, guest, epic_games, meta, discord.
             player_identifier: The player's id on the platform.
 
         `POST /server/player`, evidence: sdk, retry: idempotent.
