@@ -274,7 +274,6 @@ if TYPE_CHECKING:
     from .list_entitlements_response import ListEntitlementsResponse as ListEntitlementsResponse
     from .list_favourite_assets_response import ListFavouriteAssetsResponse as ListFavouriteAssetsResponse
     from .list_feedback_categories_response import ListFeedbackCategoriesResponse as ListFeedbackCategoriesResponse
-    from .list_files_for_player_response import ListFilesForPlayerResponse as ListFilesForPlayerResponse
     from .list_incoming_friend_requests_response import (
         ListIncomingFriendRequestsResponse as ListIncomingFriendRequestsResponse,
     )
@@ -741,7 +740,6 @@ _HOME = {
     "ListEntitlementsResponse": ".list_entitlements_response",
     "ListFavouriteAssetsResponse": ".list_favourite_assets_response",
     "ListFeedbackCategoriesResponse": ".list_feedback_categories_response",
-    "ListFilesForPlayerResponse": ".list_files_for_player_response",
     "ListIncomingFriendRequestsResponse": ".list_incoming_friend_requests_response",
     "ListManualLeaderboardResetsResponse": ".list_manual_leaderboard_resets_response",
     "ListMapsResponse": ".list_maps_response",
@@ -1185,7 +1183,6 @@ __all__ = [
     "ListEntitlementsResponse",
     "ListFavouriteAssetsResponse",
     "ListFeedbackCategoriesResponse",
-    "ListFilesForPlayerResponse",
     "ListIncomingFriendRequestsResponse",
     "ListManualLeaderboardResetsResponse",
     "ListMapsResponse",

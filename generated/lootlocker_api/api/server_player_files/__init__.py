@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ServerPlayerFiles(Resource):
     """The files that players keep."""
 
-    def list_files_for_player(self, player_id: int | str) -> models.ListFilesForPlayerResponse:
+    def list_files_for_player(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List Files for Player.
 
         Lists a player's files, all at once.
@@ -114,7 +114,7 @@ class ServerPlayerFiles(Resource):
 class AsyncServerPlayerFiles(AsyncResource):
     """The files that players keep."""
 
-    async def list_files_for_player(self, player_id: int | str) -> models.ListFilesForPlayerResponse:
+    async def list_files_for_player(self, player_id: int | str) -> models.PlayerFileListResponse:
         """List Files for Player.
 
         Lists a player's files, all at once.

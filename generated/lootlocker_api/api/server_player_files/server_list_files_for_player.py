@@ -2,7 +2,7 @@
 from ... import models
 from ...client import Operation, Parameter
 
-OPERATION: Operation[models.ListFilesForPlayerResponse] = Operation(
+OPERATION: Operation[models.PlayerFileListResponse] = Operation(
     id="server_list_files_for_player",
     name="server.player_files.list_files_for_player",
     method="GET",
@@ -10,7 +10,7 @@ OPERATION: Operation[models.ListFilesForPlayerResponse] = Operation(
     evidence="sdk",
     retry="safe",
     security="serverToken",
-    answer="ListFilesForPlayerResponse",
+    answer="PlayerFileListResponse",
     secret_answer=True,
     parameters={
         "player_id": Parameter(
