@@ -135,6 +135,7 @@ if TYPE_CHECKING:
     from .equip_asset_for_player_loadout_request import (
         EquipAssetForPlayerLoadoutRequest as EquipAssetForPlayerLoadoutRequest,
     )
+    from .equip_asset_to_character_request import EquipAssetToCharacterRequest as EquipAssetToCharacterRequest
     from .equip_asset_to_hero_request import EquipAssetToHeroRequest as EquipAssetToHeroRequest
     from .equip_result import EquipResult as EquipResult
     from .error import Error as Error
@@ -629,6 +630,7 @@ _HOME = {
     "EquipAssetForCharacterLoadoutRequest": ".equip_asset_for_character_loadout_request",
     "EquipAssetForHeroLoadoutRequest": ".equip_asset_for_hero_loadout_request",
     "EquipAssetForPlayerLoadoutRequest": ".equip_asset_for_player_loadout_request",
+    "EquipAssetToCharacterRequest": ".equip_asset_to_character_request",
     "EquipAssetToHeroRequest": ".equip_asset_to_hero_request",
     "EquipResult": ".equip_result",
     "Error": ".error",
@@ -1072,6 +1074,7 @@ __all__ = [
     "EquipAssetForCharacterLoadoutRequest",
     "EquipAssetForHeroLoadoutRequest",
     "EquipAssetForPlayerLoadoutRequest",
+    "EquipAssetToCharacterRequest",
     "EquipAssetToHeroRequest",
     "EquipResult",
     "Error",

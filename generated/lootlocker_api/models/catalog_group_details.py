@@ -26,4 +26,4 @@ class CatalogGroupDetails(Model):
     metadata: list[KeyValue] = member(model="KeyValue", shape="list")
     """Keys and values of the game's own."""
     associations: list[CatalogGroupAssociation] = member(model="CatalogGroupAssociation", shape="list")
-    """The rewards of the group. The Server API may leave them out."""
+    """The rewards of the group. In lists the Server API may leave them out."""

@@ -19,4 +19,4 @@ class EpicGamesRedeemRequest(Model):
     sandbox_id: str = UNSET
     """Id of the Epic sandbox."""
     character_id: int | str = UNSET
-    """Id of the character to redeem for. Leave it out for the player."""
+    """ULID of the character to redeem for. Leave it out for the player."""

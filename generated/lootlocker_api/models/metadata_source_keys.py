@@ -13,6 +13,6 @@ class MetadataSourceKeys(Model):
     source: str = UNSET
     """What the metadata belongs to."""
     id: str = UNSET
-    """ULID of the source; `self` for the player."""
+    """ULID of the source; on the Game API `self` for the player."""
     keys: list[str] = UNSET
     """The keys to read. What an empty list means is not known."""

@@ -14,9 +14,9 @@ class RemoteSessionLease(Model):
     """The code that the player types in, eight characters in the documented example."""
     nonce: str = member(secret=True)
     """The secret that belongs to the code, a ULID in the documented example."""
-    redirect_url: str = UNSET
-    """Address that the player opens, with the code in it."""
-    redirect_url_qr_base64: str = UNSET
+    redirect_url: str = member(secret=True)
+    """Address that the player opens, with code and nonce in it."""
+    redirect_url_qr_base64: str = member(secret=True)
     """`redirect_url` as a QR picture, base64."""
     display_url: str = UNSET
     """Address without the code, to show to the player."""

@@ -13,6 +13,6 @@ class UploadPlayerFileRequest(Model):
     file: str = UNSET
     """The file."""
     purpose: str = UNSET
-    """A label of your own, such as save or config. LootLocker's pages say that every file needs one."""
+    """A label of your own, such as save or config. Every file needs one."""
     public: bool = UNSET
     """Whether other players may read it. SDKs send false unless told otherwise."""

@@ -134,7 +134,7 @@ class GameAssetInstances(Resource):
         return self._caller.call(OPERATION, {"instance_id": instance_id}, {"storage": storage})
 
     def create_key_value_pair(
-        self, instance_id: int | str, *, key: str | Unset = UNSET, value: str | Unset = UNSET
+        self, instance_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageListResponse:
         """Create Key Value Pair.
 
@@ -418,7 +418,7 @@ class AsyncGameAssetInstances(AsyncResource):
         return await self._caller.call(OPERATION, {"instance_id": instance_id}, {"storage": storage})
 
     async def create_key_value_pair(
-        self, instance_id: int | str, *, key: str | Unset = UNSET, value: str | Unset = UNSET
+        self, instance_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageListResponse:
         """Create Key Value Pair.
 

@@ -19,6 +19,7 @@ OPERATION: Operation[models.InstanceStorageListResponse] = Operation(
                 "type": "array",
                 "items": {
                     "type": "object",
+                    "required": ["key", "value"],
                     "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
                     "additionalProperties": False,
                 },

@@ -21,7 +21,7 @@ class GameGame(Resource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION
@@ -55,7 +55,7 @@ class AsyncGameGame(AsyncResource):
         Asks for the server's time. It takes a valid session, so it also shows whether the token still works.
 
         `GET /game/ping`, evidence: sdk, retry: safe.
-        Source: unity-sdk@03f5eb20; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
+        Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; godot-sdk@8ab3c23; unity-sdk@03f5eb20.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_ping import OPERATION

@@ -52,12 +52,7 @@ class GameLeaderboards(Resource):
         )
 
     def submit_score(
-        self,
-        leaderboard_key: str,
-        *,
-        member_id: str | Unset = UNSET,
-        score: int | Unset = UNSET,
-        metadata: str | Unset = UNSET,
+        self, leaderboard_key: str, *, score: int, member_id: str | Unset = UNSET, metadata: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Submit Score.
 
@@ -69,9 +64,9 @@ class GameLeaderboards(Resource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
+            score: The score, a whole number of at most 64 bits.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
@@ -83,11 +78,11 @@ class GameLeaderboards(Resource):
         return self._caller.call(
             OPERATION,
             {"leaderboard_key": leaderboard_key},
-            {"member_id": member_id, "score": score, "metadata": metadata},
+            {"score": score, "member_id": member_id, "metadata": metadata},
         )
 
     def increment_score(
-        self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
+        self, leaderboard_key: str, *, amount: int, member_id: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment Score.
 
@@ -97,9 +92,9 @@ class GameLeaderboards(Resource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
+            amount: The amount to add. A negative one is taken off.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -108,7 +103,7 @@ class GameLeaderboards(Resource):
         from .game_increment_score import OPERATION
 
         return self._caller.call(
-            OPERATION, {"leaderboard_key": leaderboard_key}, {"member_id": member_id, "amount": amount}
+            OPERATION, {"leaderboard_key": leaderboard_key}, {"amount": amount, "member_id": member_id}
         )
 
     def get_member_rank(self, leaderboard_key: str, member_id: str) -> models.LeaderboardEntry:
@@ -335,12 +330,7 @@ class AsyncGameLeaderboards(AsyncResource):
         )
 
     async def submit_score(
-        self,
-        leaderboard_key: str,
-        *,
-        member_id: str | Unset = UNSET,
-        score: int | Unset = UNSET,
-        metadata: str | Unset = UNSET,
+        self, leaderboard_key: str, *, score: int, member_id: str | Unset = UNSET, metadata: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Submit Score.
 
@@ -352,9 +342,9 @@ class AsyncGameLeaderboards(AsyncResource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
+            score: The score, a whole number of at most 64 bits.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /game/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
@@ -366,11 +356,11 @@ class AsyncGameLeaderboards(AsyncResource):
         return await self._caller.call(
             OPERATION,
             {"leaderboard_key": leaderboard_key},
-            {"member_id": member_id, "score": score, "metadata": metadata},
+            {"score": score, "member_id": member_id, "metadata": metadata},
         )
 
     async def increment_score(
-        self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
+        self, leaderboard_key: str, *, amount: int, member_id: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment Score.
 
@@ -380,9 +370,9 @@ class AsyncGameLeaderboards(AsyncResource):
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console. Its numeric id as text works too, but ids differ between
                 stage and live.
+            amount: The amount to add. A negative one is taken off.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            amount: The amount to add. A negative one is taken off.
 
         `POST /game/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f.
@@ -391,7 +381,7 @@ class AsyncGameLeaderboards(AsyncResource):
         from .game_increment_score import OPERATION
 
         return await self._caller.call(
-            OPERATION, {"leaderboard_key": leaderboard_key}, {"member_id": member_id, "amount": amount}
+            OPERATION, {"leaderboard_key": leaderboard_key}, {"amount": amount, "member_id": member_id}
         )
 
     async def get_member_rank(self, leaderboard_key: str, member_id: str) -> models.LeaderboardEntry:

@@ -13,6 +13,7 @@ OPERATION: Operation[models.LeaderboardScore] = Operation(
     answer="LeaderboardScore",
     body={
         "type": "object",
+        "required": ["amount"],
         "properties": {"member_id": {"type": "string"}, "amount": {"type": "integer", "maximum": 18446744073709551615}},
         "additionalProperties": False,
     },

@@ -30,16 +30,14 @@ class GamePlayerFiles(Resource):
 
         return self._caller.call(OPERATION, {}, None)
 
-    def upload_player_file(
-        self, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
-    ) -> models.PlayerFile:
+    def upload_player_file(self, *, file: FileContent, purpose: str, public: bool | Unset = UNSET) -> models.PlayerFile:
         """Upload file.
 
         Uploads a new file of the player. Sent once: a repeat would be a second file.
 
         Args:
             file: The file.
-            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            purpose: A label of your own, such as save or config. Every file needs one.
             public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /game/player/files`, evidence: sdk, retry: once.
@@ -135,7 +133,7 @@ class AsyncGamePlayerFiles(AsyncResource):
         return await self._caller.call(OPERATION, {}, None)
 
     async def upload_player_file(
-        self, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+        self, *, file: FileContent, purpose: str, public: bool | Unset = UNSET
     ) -> models.PlayerFile:
         """Upload file.
 
@@ -143,7 +141,7 @@ class AsyncGamePlayerFiles(AsyncResource):
 
         Args:
             file: The file.
-            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            purpose: A label of your own, such as save or config. Every file needs one.
             public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /game/player/files`, evidence: sdk, retry: once.

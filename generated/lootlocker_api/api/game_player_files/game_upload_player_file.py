@@ -14,7 +14,7 @@ OPERATION: Operation[models.PlayerFile] = Operation(
     secret_answer=True,
     body={
         "type": "object",
-        "required": ["file"],
+        "required": ["file", "purpose"],
         "properties": {"file": {"format": "binary"}, "purpose": {"type": "string"}, "public": {"type": "boolean"}},
         "additionalProperties": False,
     },

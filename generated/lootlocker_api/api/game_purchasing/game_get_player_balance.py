@@ -11,4 +11,5 @@ OPERATION: Operation[models.GetPlayerBalanceResponse] = Operation(
     retry="safe",
     security="gameSession",
     answer="GetPlayerBalanceResponse",
+    deprecated=True,
 )

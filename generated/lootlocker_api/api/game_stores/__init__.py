@@ -187,7 +187,7 @@ class GameStores(Resource):
             bearer_token: The Epic token with which LootLocker checks them. It is secret.
             entitlement_ids: Ids of the entitlements at Epic, not at LootLocker.
             sandbox_id: Id of the Epic sandbox.
-            character_id: Id of the character to redeem for. Leave it out for the player.
+            character_id: ULID of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-
@@ -485,7 +485,7 @@ class AsyncGameStores(AsyncResource):
             bearer_token: The Epic token with which LootLocker checks them. It is secret.
             entitlement_ids: Ids of the entitlements at Epic, not at LootLocker.
             sandbox_id: Id of the Epic sandbox.
-            character_id: Id of the character to redeem for. Leave it out for the player.
+            character_id: ULID of the character to redeem for. Leave it out for the player.
 
         `POST /game/store/epic/redeem`, evidence: sdk, retry: once.
         Source: unity-sdk@03f5eb20; unreal-sdk@a14318f; https://docs.lootlocker.com/commerce/real-money-purchases/how-

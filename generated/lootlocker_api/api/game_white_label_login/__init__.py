@@ -37,7 +37,7 @@ class GameWhiteLabelLogin(Resource):
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20;
-        godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
+        unreal-sdk@a14318f; godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
@@ -113,7 +113,7 @@ class GameWhiteLabelLogin(Resource):
             email: The user's address.
             token: The `session_token` of Sign In.
 
-        `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
+        `POST /white-label-login/verify-session`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20;
         unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
@@ -160,7 +160,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
 
         `POST /white-label-login/sign-up`, evidence: documented, retry: once.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/create-new-user; unity-sdk@03f5eb20;
-        godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
+        unreal-sdk@a14318f; godot-sdk@8ab3c23; lootlocker-sudoku@16ee36e.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.
         """
         from .game_sign_up import OPERATION
@@ -238,7 +238,7 @@ class AsyncGameWhiteLabelLogin(AsyncResource):
             email: The user's address.
             token: The `session_token` of Sign In.
 
-        `POST /white-label-login/verify-session`, evidence: documented, retry: idempotent.
+        `POST /white-label-login/verify-session`, evidence: documented, retry: safe.
         Source: https://docs.lootlocker.com/players/white-label-login/how-to/returning-player; unity-sdk@03f5eb20;
         unreal-sdk@a14318f.
         Raises InvalidRequest before sending; APIError, InvalidResponse or TransportError after.

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncResource, Resource
-from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ... import models
@@ -65,12 +64,7 @@ class ServerAssetInstances(Resource):
         )
 
     def create_storage_pair_on_asset_instance(
-        self,
-        player_id: int | str,
-        asset_instance_id: int | str,
-        *,
-        key: str | Unset = UNSET,
-        value: str | Unset = UNSET,
+        self, player_id: int | str, asset_instance_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageListResponse:
         """Create Storage Pair on Asset Instance.
 
@@ -120,13 +114,7 @@ class ServerAssetInstances(Resource):
         )
 
     def update_storage_pair_by_id_on_instance(
-        self,
-        player_id: int | str,
-        asset_instance_id: int | str,
-        storage_item_id: int | str,
-        *,
-        key: str | Unset = UNSET,
-        value: str | Unset = UNSET,
+        self, player_id: int | str, asset_instance_id: int | str, storage_item_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
@@ -234,12 +222,7 @@ class AsyncServerAssetInstances(AsyncResource):
         )
 
     async def create_storage_pair_on_asset_instance(
-        self,
-        player_id: int | str,
-        asset_instance_id: int | str,
-        *,
-        key: str | Unset = UNSET,
-        value: str | Unset = UNSET,
+        self, player_id: int | str, asset_instance_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageListResponse:
         """Create Storage Pair on Asset Instance.
 
@@ -289,13 +272,7 @@ class AsyncServerAssetInstances(AsyncResource):
         )
 
     async def update_storage_pair_by_id_on_instance(
-        self,
-        player_id: int | str,
-        asset_instance_id: int | str,
-        storage_item_id: int | str,
-        *,
-        key: str | Unset = UNSET,
-        value: str | Unset = UNSET,
+        self, player_id: int | str, asset_instance_id: int | str, storage_item_id: int | str, *, key: str, value: str
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 

@@ -313,12 +313,7 @@ class ServerLeaderboards(Resource):
         )
 
     def submit_score(
-        self,
-        leaderboard_key: str,
-        *,
-        member_id: str | Unset = UNSET,
-        score: int | Unset = UNSET,
-        metadata: str | Unset = UNSET,
+        self, leaderboard_key: str, *, score: int, member_id: str | Unset = UNSET, metadata: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Submit Score.
 
@@ -327,9 +322,9 @@ class ServerLeaderboards(Resource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
+            score: The score, a whole number of at most 64 bits.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
@@ -342,7 +337,7 @@ class ServerLeaderboards(Resource):
         return self._caller.call(
             OPERATION,
             {"leaderboard_key": leaderboard_key},
-            {"member_id": member_id, "score": score, "metadata": metadata},
+            {"score": score, "member_id": member_id, "metadata": metadata},
         )
 
     def get_all_member_ranks(
@@ -413,7 +408,7 @@ class ServerLeaderboards(Resource):
         )
 
     def increment_score(
-        self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
+        self, leaderboard_key: str, *, amount: int, member_id: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment score.
 
@@ -421,9 +416,9 @@ class ServerLeaderboards(Resource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
+            amount: The amount to add. A negative one is taken off.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -432,7 +427,7 @@ class ServerLeaderboards(Resource):
         from .server_increment_score import OPERATION
 
         return self._caller.call(
-            OPERATION, {"leaderboard_key": leaderboard_key}, {"member_id": member_id, "amount": amount}
+            OPERATION, {"leaderboard_key": leaderboard_key}, {"amount": amount, "member_id": member_id}
         )
 
     def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:
@@ -813,12 +808,7 @@ class AsyncServerLeaderboards(AsyncResource):
         )
 
     async def submit_score(
-        self,
-        leaderboard_key: str,
-        *,
-        member_id: str | Unset = UNSET,
-        score: int | Unset = UNSET,
-        metadata: str | Unset = UNSET,
+        self, leaderboard_key: str, *, score: int, member_id: str | Unset = UNSET, metadata: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Submit Score.
 
@@ -827,9 +817,9 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
+            score: The score, a whole number of at most 64 bits.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            score: The score, a whole number of at most 64 bits.
             metadata: Text to keep with the score, if the leaderboard keeps metadata.
 
         `POST /server/leaderboards/{leaderboard_key}/submit`, evidence: sdk, retry: idempotent.
@@ -842,7 +832,7 @@ class AsyncServerLeaderboards(AsyncResource):
         return await self._caller.call(
             OPERATION,
             {"leaderboard_key": leaderboard_key},
-            {"member_id": member_id, "score": score, "metadata": metadata},
+            {"score": score, "member_id": member_id, "metadata": metadata},
         )
 
     async def get_all_member_ranks(
@@ -915,7 +905,7 @@ class AsyncServerLeaderboards(AsyncResource):
         )
 
     async def increment_score(
-        self, leaderboard_key: str, *, member_id: str | Unset = UNSET, amount: int | Unset = UNSET
+        self, leaderboard_key: str, *, amount: int, member_id: str | Unset = UNSET
     ) -> models.LeaderboardScore:
         """Increment score.
 
@@ -923,9 +913,9 @@ class AsyncServerLeaderboards(AsyncResource):
 
         Args:
             leaderboard_key: Key of the leaderboard, as set in the console.
+            amount: The amount to add. A negative one is taken off.
             member_id: The member. On generic leaderboards it may be any text. On player leaderboards a player's own session
                 may leave it out, as that player is meant.
-            amount: The amount to add. A negative one is taken off.
 
         `POST /server/leaderboards/{leaderboard_key}/increment`, evidence: sdk, retry: once.
         Source: unreal-server-sdk@6268cb3.
@@ -934,7 +924,7 @@ class AsyncServerLeaderboards(AsyncResource):
         from .server_increment_score import OPERATION
 
         return await self._caller.call(
-            OPERATION, {"leaderboard_key": leaderboard_key}, {"member_id": member_id, "amount": amount}
+            OPERATION, {"leaderboard_key": leaderboard_key}, {"amount": amount, "member_id": member_id}
         )
 
     async def list_manual_leaderboard_resets(self, leaderboard_key: str) -> models.ListManualLeaderboardResetsResponse:

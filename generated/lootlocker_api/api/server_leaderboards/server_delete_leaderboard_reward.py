@@ -11,7 +11,7 @@ OPERATION: Operation[None] = Operation(
     security="serverToken",
     parameters={
         "leaderboard_key": Parameter("leaderboard_key", "path", {"type": "string"}, required=True),
-        "reward_id": Parameter("reward_id", "path", {"type": "string", "pattern": "^[0-9A-Za-z]{26}$"}, required=True),
+        "reward_id": Parameter("reward_id", "path", {"type": "string"}, required=True),
         "ll_version": Parameter(
             "LL-Version", "header", {"type": "string", "x-client-value": "api_version"}, required=True
         ),

@@ -20,6 +20,7 @@ OPERATION: Operation[None] = Operation(
                 "type": "array",
                 "items": {
                     "type": "object",
+                    "required": ["key", "value"],
                     "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
                     "additionalProperties": False,
                 },

@@ -33,7 +33,7 @@ class ServerPlayerFiles(Resource):
         return self._caller.call(OPERATION, {"player_id": player_id}, None)
 
     def upload_file_for_player(
-        self, player_id: int | str, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+        self, player_id: int | str, *, file: FileContent, purpose: str, public: bool | Unset = UNSET
     ) -> models.PlayerFile:
         """Upload File For Player.
 
@@ -43,7 +43,7 @@ class ServerPlayerFiles(Resource):
         Args:
             player_id: The player's legacy id, a number.
             file: The file.
-            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            purpose: A label of your own, such as save or config. Every file needs one.
             public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
@@ -131,7 +131,7 @@ class AsyncServerPlayerFiles(AsyncResource):
         return await self._caller.call(OPERATION, {"player_id": player_id}, None)
 
     async def upload_file_for_player(
-        self, player_id: int | str, *, file: FileContent, purpose: str | Unset = UNSET, public: bool | Unset = UNSET
+        self, player_id: int | str, *, file: FileContent, purpose: str, public: bool | Unset = UNSET
     ) -> models.PlayerFile:
         """Upload File For Player.
 
@@ -141,7 +141,7 @@ class AsyncServerPlayerFiles(AsyncResource):
         Args:
             player_id: The player's legacy id, a number.
             file: The file.
-            purpose: A label of your own, such as save or config. LootLocker's pages say that every file needs one.
+            purpose: A label of your own, such as save or config. Every file needs one.
             public: Whether other players may read it. SDKs send false unless told otherwise.
 
         `POST /server/players/{player_id}/files`, evidence: sdk, retry: once.
