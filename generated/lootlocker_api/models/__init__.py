@@ -490,9 +490,6 @@ if TYPE_CHECKING:
     from .update_player_file_request import UpdatePlayerFileRequest as UpdatePlayerFileRequest
     from .update_player_hero_request import UpdatePlayerHeroRequest as UpdatePlayerHeroRequest
     from .update_player_storage_request import UpdatePlayerStorageRequest as UpdatePlayerStorageRequest
-    from .update_storage_pairs_by_key_on_instance_request import (
-        UpdateStoragePairsByKeyOnInstanceRequest as UpdateStoragePairsByKeyOnInstanceRequest,
-    )
     from .upload_player_file_request import UploadPlayerFileRequest as UploadPlayerFileRequest
     from .verify_session_request import VerifySessionRequest as VerifySessionRequest
     from .wallet import Wallet as Wallet
@@ -935,7 +932,6 @@ _HOME = {
     "UpdatePlayerFileRequest": ".update_player_file_request",
     "UpdatePlayerHeroRequest": ".update_player_hero_request",
     "UpdatePlayerStorageRequest": ".update_player_storage_request",
-    "UpdateStoragePairsByKeyOnInstanceRequest": ".update_storage_pairs_by_key_on_instance_request",
     "UploadPlayerFileRequest": ".upload_player_file_request",
     "VerifySessionRequest": ".verify_session_request",
     "Wallet": ".wallet",
@@ -1379,7 +1375,6 @@ __all__ = [
     "UpdatePlayerFileRequest",
     "UpdatePlayerHeroRequest",
     "UpdatePlayerStorageRequest",
-    "UpdateStoragePairsByKeyOnInstanceRequest",
     "UploadPlayerFileRequest",
     "VerifySessionRequest",
     "Wallet",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ._errors import Refused, missing, not_found
+from ._errors import Refused, not_found
 from ._store import row_id
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def pair(call: Call, instance_id: int, pair_id: int) -> dict[str, Any]:
 
 def add_pair(call: Call, instance_id: int, body: dict[str, Any]) -> None:
     """A new pair; its key must not be there yet."""
-    key, value = _needed(body, "")
+    key, value = body["key"], body["value"]
     if call.store.one("SELECT 1 FROM instance_storage WHERE instance_id = ? AND key = ?", instance_id, key) is not None:
         raise Refused(409, f"The item has a pair with the key {key!r} already: update it.")
     call.store.insert("instance_storage", instance_id=instance_id, key=key, value=value)
@@ -51,14 +51,13 @@ def add_pair(call: Call, instance_id: int, body: dict[str, Any]) -> None:
 
 def put_pairs(call: Call, instance_id: int, entries: list[dict[str, Any]]) -> None:
     """Write pairs by key: what is not there is made, what is not named stays."""
-    for number, entry in enumerate(entries):
-        key, value = _needed(entry, f"storage.{number}.")
+    for entry in entries:
         call.store.run(
             "INSERT INTO instance_storage (instance_id, key, value) VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET value = excluded.value",
             instance_id,
-            key,
-            value,
+            entry["key"],
+            entry["value"],
         )
 
 
@@ -75,10 +74,3 @@ def change_pair(call: Call, instance_id: int, pair_id: int, body: dict[str, Any]
 def delete_pair(call: Call, instance_id: int, pair_id: int) -> None:
     """Delete a pair."""
     call.store.run("DELETE FROM instance_storage WHERE id = ?", pair(call, instance_id, pair_id)["id"])
-
-
-def _needed(body: dict[str, Any], place: str) -> tuple[str, str]:
-    for name in ("key", "value"):
-        if name not in body:
-            raise missing(place + name)
-    return body["key"], body["value"]

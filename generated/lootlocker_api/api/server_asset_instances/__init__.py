@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncResource, Resource
+from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ... import models
@@ -40,7 +41,7 @@ class ServerAssetInstances(Resource):
         player_id: int | str,
         asset_instance_id: int | str,
         *,
-        storage: Sequence[models.KeyValue | Mapping[str, Any]],
+        storage: Sequence[models.KeyValueInput | Mapping[str, Any]],
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
@@ -114,7 +115,13 @@ class ServerAssetInstances(Resource):
         )
 
     def update_storage_pair_by_id_on_instance(
-        self, player_id: int | str, asset_instance_id: int | str, storage_item_id: int | str, *, key: str, value: str
+        self,
+        player_id: int | str,
+        asset_instance_id: int | str,
+        storage_item_id: int | str,
+        *,
+        key: str | Unset = UNSET,
+        value: str | Unset = UNSET,
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
@@ -124,8 +131,8 @@ class ServerAssetInstances(Resource):
             player_id: The player's legacy id, a number.
             asset_instance_id: Id of the player's asset instance.
             storage_item_id: Id of the key/value pair, as the instance lists it.
-            key: The key.
-            value: The value.
+            key: The new key.
+            value: The new value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.
@@ -198,7 +205,7 @@ class AsyncServerAssetInstances(AsyncResource):
         player_id: int | str,
         asset_instance_id: int | str,
         *,
-        storage: Sequence[models.KeyValue | Mapping[str, Any]],
+        storage: Sequence[models.KeyValueInput | Mapping[str, Any]],
     ) -> models.InstanceStorageListResponse:
         """Update Storage Pairs by Key on Instance.
 
@@ -272,7 +279,13 @@ class AsyncServerAssetInstances(AsyncResource):
         )
 
     async def update_storage_pair_by_id_on_instance(
-        self, player_id: int | str, asset_instance_id: int | str, storage_item_id: int | str, *, key: str, value: str
+        self,
+        player_id: int | str,
+        asset_instance_id: int | str,
+        storage_item_id: int | str,
+        *,
+        key: str | Unset = UNSET,
+        value: str | Unset = UNSET,
     ) -> models.InstanceStorageItemResponse:
         """Update Storage Pair by ID on Instance.
 
@@ -282,8 +295,8 @@ class AsyncServerAssetInstances(AsyncResource):
             player_id: The player's legacy id, a number.
             asset_instance_id: Id of the player's asset instance.
             storage_item_id: Id of the key/value pair, as the instance lists it.
-            key: The key.
-            value: The value.
+            key: The new key.
+            value: The new value.
 
         `PUT /server/player/{player_id}/assets/instances/{asset_instance_id}/storage/{storage_item_id}`, evidence:
         sdk, retry: idempotent.

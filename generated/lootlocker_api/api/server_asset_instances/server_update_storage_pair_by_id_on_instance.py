@@ -13,7 +13,6 @@ OPERATION: Operation[models.InstanceStorageItemResponse] = Operation(
     answer="InstanceStorageItemResponse",
     body={
         "type": "object",
-        "required": ["key", "value"],
         "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
         "additionalProperties": False,
     },

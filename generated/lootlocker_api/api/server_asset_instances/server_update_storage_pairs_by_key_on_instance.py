@@ -17,7 +17,12 @@ OPERATION: Operation[models.InstanceStorageListResponse] = Operation(
         "properties": {
             "storage": {
                 "type": "array",
-                "items": {"type": "object", "properties": {"key": {"type": "string"}, "value": {"type": "string"}}},
+                "items": {
+                    "type": "object",
+                    "required": ["key", "value"],
+                    "properties": {"key": {"type": "string"}, "value": {"type": "string"}},
+                    "additionalProperties": False,
+                },
             }
         },
         "additionalProperties": False,

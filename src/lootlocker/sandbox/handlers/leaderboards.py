@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._call import Call
-from .._errors import invalid, missing
+from .._errors import invalid
 from .._leaderboards import (
     all_boards,
     board_json,
@@ -50,8 +50,6 @@ def scores(call: Call) -> dict[str, Any]:
 @handles("game_submit_score", "server_submit_score")
 def submit(call: Call) -> dict[str, Any]:
     board = find_board(call, call.path["leaderboard_key"])
-    if "score" not in call.body:
-        raise missing("score")
     overwrite = bool(board["overwrite_score_on_submit"])
     row = write_score(call, board, member(call, board), call.body["score"], overwrite=overwrite)
     return score_json(call, board, row)
@@ -60,8 +58,6 @@ def submit(call: Call) -> dict[str, Any]:
 @handles("game_increment_score", "server_increment_score")
 def increment(call: Call) -> dict[str, Any]:
     board = find_board(call, call.path["leaderboard_key"])
-    if "amount" not in call.body:
-        raise missing("amount")
     member_id = member(call, board)
     score = score_of(call, board, member_id) + call.body["amount"]
     return score_json(call, board, write_score(call, board, member_id, score, overwrite=True))
