@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lootlocker.errors import ConnectionFailed, LootLockerError, PresenceFailed, SessionExpired
-from lootlocker.presence import Connected, Pong, Reconnecting
+from lootlocker.presence import Connected, Pong, Reconnecting, Refused
 from lootlocker.presence import _life as life
 from lootlocker.presence._wire import Kind, Meaning, address, meaning, read
 
@@ -159,6 +159,15 @@ def test_pings_come_in_time_however_much_the_server_says() -> None:
     assert len(sent) == 3
 
 
+def test_a_server_that_talks_has_to_accept_the_token_in_time_all_the_same() -> None:
+    world = World(["{}"] * 30000)
+    steps = world.life.steps()
+    effect = next(steps)
+    while not isinstance(effect, life.Sleep) and world.now < 20.0:
+        effect = steps.send(world.perform(effect))
+    assert world.now == pytest.approx(10.0, abs=0.1)
+
+
 def test_pongs_are_matched_in_order_and_need_no_ping() -> None:
     pong = '{"type": "pong", "timestamp": "2026-01-01T00:00:00Z"}'
     world = World([ACCEPTED, pong, None, None, pong, pong, pong])
@@ -187,6 +196,47 @@ def test_when_it_gives_up(received: Any, opened: Any, tokens: Any, minted: int, 
     with pytest.raises(PresenceFailed, match=reason):
         world.run()
     assert (world.minted, len(world.of(life.Open))) == (minted, opens)
+
+
+@pytest.mark.parametrize(
+    ("received", "opened", "attempts", "delays"),
+    [
+        ([ACCEPTED, BROKEN], [None, *[life.Fault("no")] * 9], 6, [1.0, 2.0, 4.0, 8.0, 16.0]),
+        ([REFUSED, ACCEPTED], [], 6, [0.0]),  # another token needs no patience
+        ([ACCEPTED, life.Closed(4401, "")] * 9, [], 4, [0.0, 2.0, 4.0]),  # a session for each time would be too many
+    ],
+)
+def test_it_waits_for_as_long_as_it_says(
+    received: Any, opened: Any, attempts: int, delays: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(life, "BACKOFF", 1.0)
+    world = World(received, opened, attempts=attempts)
+    with suppress(PresenceFailed):
+        world.run()
+    assert [each.seconds for each in world.of(life.Sleep)] == delays
+    assert [event.delay for event in world.of(Reconnecting)] == delays
+
+
+@pytest.mark.parametrize(
+    ("received", "opened"),
+    [
+        ([ACCEPTED, BROKEN, BROKEN, BROKEN, ACCEPTED], [None, None, life.Fault("no")]),  # not twice in a row
+        ([life.Closed(1011, ""), life.Closed(1011, ""), ACCEPTED], []),  # the server said what it was
+    ],
+)
+def test_a_token_that_is_not_suspect_is_kept(received: Any, opened: Any) -> None:
+    world = World(received, opened)
+    world.run(until=60.0)
+    assert world.of(Connected)
+    assert world.minted == 1
+
+
+def test_a_renewal_is_done_with_once_it_was_asked_for() -> None:
+    world = World([REFUSED, ACCEPTED, BROKEN, life.Closed(4401, "no"), ACCEPTED])
+    world.run(until=60.0)
+    assert [each.stale for each in world.of(life.Token)] == [None, "token-1", None, "token-2"]
+    assert [event.raw for event in world.of(Refused)] == [REFUSED, None]
+    assert len(world.of(Connected)) == 2
 
 
 def test_a_renewal_that_the_network_broke_off_is_asked_for_again() -> None:

@@ -1,0 +1,110 @@
+"""Nothing is waited for longer than was said: a server that does not answer, listen or say goodbye holds nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from lootlocker import AsyncGameClient
+from lootlocker.errors import PresenceFailed
+from lootlocker.presence import Connected, Disconnected, Pong, StatusSent
+from lootlocker.sandbox import Sandbox
+from presence.driver import KEY, PATIENCE, Driver, Minted, OddServer, accept
+
+#: Statuses after which a server that reads none of them takes in no frame: it keeps 16 for who would read.
+UNREAD = [(str(number), {"map": "x" * 10_000}) for number in range(40)]
+
+
+@pytest.fixture
+def deaf(odd: Callable[..., OddServer]) -> Iterator[OddServer]:
+    """A server that accepts and then reads nothing; further connections are like any."""
+    released = threading.Event()
+
+    def talk(connection: Any) -> None:
+        if len(server.first) > 1:
+            accept(connection)
+        else:
+            connection.send('{"authenticated": true}')
+            released.wait(PATIENCE)
+            [*connection].clear()
+
+    server = odd(talk)
+    yield server
+    released.set()
+
+
+def test_a_wait_for_an_event_ends_in_time(driver: Driver, sandbox: Sandbox) -> None:
+    presence = driver.opened(driver.guest(sandbox), ping_interval=1.0)
+    driver.until(presence, Connected)
+    assert driver.do(presence.next_event(0.01)) is None
+    assert isinstance(driver.do(presence.next_event(PATIENCE)), Pong)
+
+
+def test_a_handshake_that_is_not_answered_is_given_up(driver: Driver) -> None:
+    taken: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+
+        def take() -> None:
+            for _ in range(3):
+                taken.append(silent.accept()[0])
+                taken[-1].settimeout(3.0)
+                while taken[-1].recv(10_000):
+                    pass
+                taken[-1].close()
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(PresenceFailed, match=r"no connection within 0\.2 seconds"):
+            driver.opened(driver.game(url, login=Minted()), connect_timeout=0.2)
+        thread.join(PATIENCE)
+
+
+def test_a_server_that_answers_no_ping_frame_is_gone(
+    driver: Driver, deaf: OddServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lootlocker.presence._common.PONG_TIMEOUT", 0.3)
+    monkeypatch.setattr("lootlocker.presence._common.CLOSE_TIMEOUT", 0.3)
+    presence = driver.opened(driver.game(deaf.url, login=Minted()), ping_interval=0.3)
+    for status in UNREAD:
+        driver.do(presence.set_status(*status))
+    assert "keepalive ping timeout" in driver.until(presence, Disconnected)[-1].reason
+    driver.until(presence, StatusSent, lambda event: event.again and event.status == UNREAD[-1][0])
+
+
+def test_a_goodbye_that_is_not_answered_is_not_waited_for(
+    driver: Driver, deaf: OddServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lootlocker.presence._common.CLOSE_TIMEOUT", 0.3)
+    presence = driver.opened(driver.game(deaf.url, login=Minted()))
+    for status in UNREAD:
+        driver.do(presence.set_status(*status))
+    began = time.monotonic()
+    driver.do(presence.close())
+    assert time.monotonic() - began < 8.0
+    assert not presence.is_open
+
+
+def test_a_cancelled_close_leaves_nothing(deaf: OddServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lootlocker.presence._common.CLOSE_TIMEOUT", PATIENCE)
+
+    async def main() -> None:
+        async with AsyncGameClient(KEY, login=Minted(), game_version="1.0", base_url=deaf.url) as game:
+            presence = await game.presence.connect().open()
+            for status in UNREAD:
+                await presence.set_status(*status)
+            closing = asyncio.create_task(presence.close())
+            await asyncio.sleep(0.05)
+            closing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await closing
+            assert not presence.is_open
+            assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(main())
