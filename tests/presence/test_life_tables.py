@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lootlocker.errors import ConnectionFailed, LootLockerError, PresenceFailed, SessionExpired
-from lootlocker.presence import Connected, Pong, Reconnecting, Refused
+from lootlocker.presence import Connected, Disconnected, Pong, Reconnecting, Refused
 from lootlocker.presence import _life as life
 from lootlocker.presence._wire import Kind, Meaning, address, meaning, read
 
@@ -237,6 +237,23 @@ def test_a_renewal_is_done_with_once_it_was_asked_for() -> None:
     assert [each.stale for each in world.of(life.Token)] == [None, "token-1", None, "token-2"]
     assert [event.raw for event in world.of(Refused)] == [REFUSED, None]
     assert len(world.of(Connected)) == 2
+
+
+def test_a_session_that_was_ended_is_left_even_if_the_server_keeps_the_connection() -> None:
+    world = World([ACCEPTED])
+    steps, effect = world.life.steps(), None
+    with suppress(StopIteration):
+        effect = next(steps)
+        while world.now < 200.0:
+            world.did.append(effect)
+            outcome = world.perform(effect)
+            if world.now >= 60.0:
+                world.held = None
+            effect = steps.send(outcome)
+    assert world.now == pytest.approx(75.0, abs=1.0)
+    assert (world.minted, len(world.of(Reconnecting))) == (1, 0)
+    assert [type(each) for each in world.did[-2:]] == [life.Tell, life.Close]
+    assert [event.reason for event in world.of(Disconnected)] == ["the session was ended"]
 
 
 def test_a_renewal_that_the_network_broke_off_is_asked_for_again() -> None:

@@ -57,6 +57,18 @@ def test_a_token_that_is_refused_later_is_renewed(driver: Driver, sandbox: Sandb
     assert starts(sandbox) == before + 1
 
 
+def test_the_end_of_a_session_that_the_server_does_not_notice_is_the_end_all_the_same(
+    driver: Driver, odd: Callable[..., OddServer]
+) -> None:
+    server = odd(accept)
+    game = driver.game(server.url, login=Minted())
+    presence = driver.opened(game, ping_interval=0.05)
+    game._engine.keeper.forget(game._engine.keeper.held)
+    assert soon(lambda: not presence.is_open)
+    assert driver.rest(presence)[-1] == Disconnected(1000, "the session was ended")
+    assert len(server.first) == 1
+
+
 def test_a_goodbye_is_said(driver: Driver, odd: Callable[..., OddServer]) -> None:
     codes: list[Any] = []
 

@@ -146,7 +146,7 @@ class _End:
 
     Attributes:
         silent: Whether it broke where the answer to the token was to come.
-        switched: Whether it was ended because the session is another one now.
+        switched: Whether it was ended because the session is another one now, or none.
         early: Whether it ended before the token was accepted.
     """
 
@@ -294,7 +294,10 @@ class Life:
             now = self._clock()
             if now >= due:
                 self._failed = 0  # it has lasted
-                if self._current() not in (None, self._token):
+                held = self._current()
+                if held is None:
+                    return (yield from self._over("the session was ended", Meaning.OVER, switched=True))
+                if held != self._token:
                     return (yield from self._over("the session was renewed", switched=True))
                 yield Send(PING)
                 pings.append(now)
