@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from lootlocker import AsyncGameClient
-from lootlocker.errors import PresenceFailed
+from lootlocker.errors import ClientClosed, PresenceFailed
 from lootlocker.presence import Connected, Disconnected, Pong, StatusSent
 from lootlocker.sandbox import Sandbox
 from presence.driver import KEY, PATIENCE, Driver, Minted, OddServer, accept
 
+LARGE = {"map": "x" * 100_000}
 #: Statuses after which a server that reads none of them takes in no frame: it keeps 16 for who would read.
 UNREAD = [(str(number), {"map": "x" * 10_000}) for number in range(40)]
 
@@ -89,6 +90,51 @@ def test_a_goodbye_that_is_not_answered_is_not_waited_for(
     driver.do(presence.close())
     assert time.monotonic() - began < 8.0
     assert not presence.is_open
+
+
+def test_a_status_that_can_not_be_sent_is_told_to_the_next_connection(
+    driver: Driver, deaf: OddServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lootlocker.presence._common.SEND_TIMEOUT", 1.0)
+    presence = driver.opened(driver.game(deaf.url, login=Minted()), ping_interval=55)
+    number, took = 0, 0.0
+    while took < 0.9:
+        number, began = number + 1, time.monotonic()
+        driver.do(presence.set_status(str(number), LARGE))
+        took = time.monotonic() - began
+    assert took < 8.0
+    told = driver.until(presence, StatusSent, lambda event: event.again)
+    sent = [(event.status, event.again) for event in told if isinstance(event, StatusSent)]
+    assert sent[-2:] == [(str(number - 1), False), (str(number), True)]
+
+
+def test_close_does_not_wait_for_a_status_that_can_not_be_sent(
+    driver: Driver, deaf: OddServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread gives up the send first; a task need not."""
+    monkeypatch.setattr("lootlocker.presence._common.SEND_TIMEOUT", 1.0 if driver.kind == "sync" else PATIENCE)
+    presence = driver.opened(driver.game(deaf.url, login=Minted()), ping_interval=55)
+    last = time.monotonic()
+
+    def tell() -> None:
+        nonlocal last
+        while True:
+            driver.do(presence.set_status("here", LARGE))
+            last = time.monotonic()
+
+    def told() -> None:
+        with pytest.raises(ClientClosed):
+            tell()
+
+    telling = threading.Thread(target=told)
+    telling.start()
+    while time.monotonic() - last < 0.3:
+        time.sleep(0.01)
+    began = time.monotonic()
+    driver.do(presence.close())
+    assert time.monotonic() - began < 8.0
+    telling.join(PATIENCE)
+    assert not telling.is_alive()
 
 
 def test_a_cancelled_close_leaves_nothing(deaf: OddServer, monkeypatch: pytest.MonkeyPatch) -> None:

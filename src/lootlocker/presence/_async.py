@@ -96,7 +96,7 @@ class AsyncPresence(common.AnyPresence):
             self._inbox.end(None)
         try:
             if connection is not None and self._ready:
-                await connection.close()
+                await self._say_goodbye(connection)
         finally:
             if task is not None and task is not asyncio.current_task():
                 task.cancel()
@@ -148,7 +148,7 @@ class AsyncPresence(common.AnyPresence):
                 await self._become_ready(again)
             case Close():
                 self._ready = False
-                await self._connection.close()
+                await self._say_goodbye(self._connection)
             case Tell(event):
                 self._put(event)
             case Sleep(seconds):
@@ -176,8 +176,13 @@ class AsyncPresence(common.AnyPresence):
         return None
 
     async def _send(self, text: str) -> bool:
+        connection = self._connection
         try:
-            await self._connection.send(text)
+            async with asyncio.timeout(common.SEND_TIMEOUT):
+                await connection.send(text)
+        except TimeoutError:
+            connection.transport.abort()
+            return False
         except common.connection_closed():  # and what is received next says so
             return False
         return True
@@ -203,6 +208,15 @@ class AsyncPresence(common.AnyPresence):
     async def _tell_status(self, status: Status, *, again: bool) -> None:
         if await self._send(status.message()):
             self._put(StatusSent(status.status, status.metadata, again))
+
+    @staticmethod
+    async def _say_goodbye(connection: Any) -> None:
+        """Close a connection orderly, if the other side takes that in."""
+        try:
+            async with asyncio.timeout(common.CLOSE_TIMEOUT):
+                await connection.close()
+        except TimeoutError:
+            connection.transport.abort()
 
     def _put(self, event: Event) -> None:
         self._inbox.put(event)

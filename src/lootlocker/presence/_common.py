@@ -35,6 +35,8 @@ MOST_INTERVAL: Final = 55.0
 PING_INTERVAL: Final = 25.0
 #: Seconds in which the other side has to answer a ping frame, which is the WebSocket protocol's own.
 PONG_TIMEOUT: Final = 20.0
+#: Seconds in which the other side has to take in what is sent, once there is no more room for it on this one.
+SEND_TIMEOUT: Final = 10.0
 CONNECT_TIMEOUT: Final = 10.0
 MAX_ATTEMPTS: Final = 10
 #: Seconds for the closing handshake.

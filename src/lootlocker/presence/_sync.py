@@ -214,6 +214,8 @@ class Presence(common.AnyPresence):
             def handshake(self, *arguments: Any, **options: Any) -> None:
                 # So that `close` ends a handshake that takes long. Entered: the library warns of what is not.
                 keep(self.__enter__())
+                # A send that can't go on would block every other one, the goodbye too.
+                self.socket.settimeout(common.SEND_TIMEOUT)
                 try:
                     client.ClientConnection.handshake(self, *arguments, **options)
                 except Exception as error:
