@@ -47,6 +47,18 @@ def test_a_wait_for_an_event_ends_in_time(driver: Driver, sandbox: Sandbox) -> N
     assert isinstance(driver.do(presence.next_event(PATIENCE)), Pong)
 
 
+def test_a_connection_that_is_quiet_for_longer_than_a_send_may_take_stays(
+    driver: Driver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lootlocker.presence._common.SEND_TIMEOUT", 0.1)
+    presence = driver.opened(driver.guest(sandbox), ping_interval=55)
+    driver.until(presence, Connected)
+    assert driver.do(presence.next_event(0.4)) is None
+    driver.do(presence.set_status("still here"))
+    driver.do(presence.close())
+    assert [type(event) for event in driver.rest(presence)] == [StatusSent, Disconnected]
+
+
 def test_a_handshake_that_is_not_answered_is_given_up(driver: Driver) -> None:
     taken: list[socket.socket] = []
     with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from .._effects import run
@@ -150,7 +152,7 @@ class Presence(common.AnyPresence):
                 self._inbox.end(None)
             self._changed.notify_all()
         if connection is not None:
-            connection.close()
+            _say_goodbye(connection)
         if thread is not None and thread is not threading.current_thread():
             thread.join(self._options.connect_timeout + common.CLOSE_TIMEOUT)
 
@@ -214,8 +216,6 @@ class Presence(common.AnyPresence):
             def handshake(self, *arguments: Any, **options: Any) -> None:
                 # So that `close` ends a handshake that takes long. Entered: the library warns of what is not.
                 keep(self.__enter__())
-                # A send that can't go on would block every other one, the goodbye too.
-                self.socket.settimeout(common.SEND_TIMEOUT)
                 try:
                     client.ClientConnection.handshake(self, *arguments, **options)
                 except Exception as error:
@@ -239,7 +239,8 @@ class Presence(common.AnyPresence):
 
     def _send(self, text: str) -> bool:
         try:
-            self._connection.send(text)
+            with _cut_after(common.SEND_TIMEOUT, self._connection):
+                self._connection.send(text)
         except common.connection_closed():  # and what is received next says so
             return False
         return True
@@ -279,4 +280,27 @@ class Presence(common.AnyPresence):
             self._ready = False
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.close()
+            _say_goodbye(connection)
+
+
+def _say_goodbye(connection: Any) -> None:
+    """Close a connection orderly, if the other side takes that in."""
+    with _cut_after(common.CLOSE_TIMEOUT, connection):
+        connection.close()
+
+
+@contextmanager
+def _cut_after(seconds: float, connection: Any) -> Iterator[None]:
+    """End the connection if what is done meanwhile takes longer: the library writes without a limit."""
+    watch = threading.Timer(seconds, _cut, (connection,))
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _cut(connection: Any) -> None:
+    with suppress(OSError):
+        connection.socket.shutdown(socket.SHUT_RDWR)
