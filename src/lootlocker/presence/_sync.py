@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -290,7 +290,7 @@ def _say_goodbye(connection: Any) -> None:
 
 
 @contextmanager
-def _cut_after(seconds: float, connection: Any) -> Iterator[None]:
+def _cut_after(seconds: float, connection: Any) -> Generator[None]:
     """End the connection if what is done meanwhile takes longer: the library writes without a limit."""
     watch = threading.Timer(seconds, _cut, (connection,))
     watch.daemon = True
