@@ -146,6 +146,8 @@ class Walk:
         try:
             response: RawResponse = caller.call_raw(operation, wanted.arguments, wanted.body).response
         except (Unauthorized, SessionExpired, ConnectionFailed) as error:
+            if isinstance(error, Unauthorized) and operation.security not in _API_OF:
+                return error.response, ""  # it refuses an argument, not the credential that all calls have
             self.stopped = f"The walk ended at {operation.name}: {sentence(error)}"
             response_of: RawResponse | None = getattr(error, "response", None)
             return response_of, "no answer"
