@@ -137,7 +137,7 @@ $(BENCH)/.dependencies: requirements/bench.txt | setup
 	@$(PY) -m benchmarks.environment $(BENCH)
 	@touch $@
 
-bench: $(BENCH)/.dependencies ## measure what the client costs against its peers, under 8 minutes; writes benchmarks/results
+bench: $(BENCH)/.dependencies ## measure what the client costs against its peers, about 11 minutes; writes benchmarks/results
 	@$(BENCH)/bin/python -m benchmarks
 
 bench-quick: $(BENCH)/.dependencies ## the same in less than a minute, as a first look that is not published

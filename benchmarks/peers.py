@@ -117,6 +117,7 @@ def _cattrs() -> None:
     file = _models("peer_cattrs", "dataclasses.dataclass")
     text = file.read_text(encoding="utf-8")
     text = text.replace("from dataclasses import dataclass", "from attrs import define")
+    text = re.sub(r"^    self:", "    self_:", text, flags=re.MULTILINE)  # attrs has no room for a member of that name
     file.write_text(re.sub(r"^@dataclass", "@define", text, flags=re.MULTILINE), encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ Written by `make bench`; don't edit it by hand.
 RERUN = """## Run it again
 
 ```
-make bench          # everything, under 8 minutes on two cores; writes benchmarks/results/ and this page
+make bench          # everything, about 11 minutes on two cores; writes benchmarks/results/ and this page
 make bench-quick    # a first look, under a minute; writes build/bench/quick/ and leaves this page alone
 ```
 

@@ -50,7 +50,7 @@ def imports(plan: Plan) -> Comparison:
             found.absent[name] = f"{error}"
     inside: Samples = {name: [] for name in wanted}
     outside: Samples = {name: [] for name in wanted}
-    for _ in plan.rounds(7, 3, 30):
+    for _ in plan.rounds(5, 3, 30):
         for name, statement in wanted.items():
             measured = children.output(MEASURE, statement, paths=PATHS)
             facts[name] |= measured
