@@ -15,6 +15,7 @@ from openapi_python_client.strings import PythonIdentifier
 from annotations import child_of, identifier, is_object, python_type
 from contents import Answer, Body, ContentError, answer_of, body_of
 from pagination import Pages
+from references import resolved
 
 Json = dict[str, Any]
 
@@ -54,12 +55,7 @@ class Facts:
         self.schemas: Json = document["components"]["schemas"]
 
     def resolve(self, node: Json) -> Json:
-        while "$ref" in node:
-            target: Any = self.document
-            for part in node["$ref"].removeprefix("#/").split("/"):
-                target = target[part.replace("~1", "/").replace("~0", "~")]
-            node = target
-        return node
+        return resolved(self.document, node)
 
     def checked(self, schema: Json) -> Json:
         """The part of a schema that is checked before sending, without references."""
@@ -242,8 +238,8 @@ class Facts:
 
     def known(self, schema: Json) -> str:
         """The values of an open enum: no type shows them."""
-        resolved = self.resolve(schema)
-        values = self.resolve(resolved.get("items", resolved)).get("x-extensible-enum", ())
+        whole = self.resolve(schema)
+        values = self.resolve(whole.get("items", whole)).get("x-extensible-enum", ())
         return f" Known: {', '.join(map(str, values))}." if values else ""
 
     def options(

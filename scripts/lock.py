@@ -30,6 +30,7 @@ TEMPLATES = (
     "scripts/facts.py",
     "scripts/generate.py",
     "scripts/pagination.py",
+    "scripts/references.py",
 )
 
 

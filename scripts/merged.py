@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from references import resolved
 from source import BundleError
 
 Json = dict[str, Any]
@@ -34,12 +35,7 @@ class _Merger:
         self.problems: list[str] = []
 
     def resolve(self, node: Json) -> Json:
-        while "$ref" in node:
-            target: Any = self.document
-            for part in node["$ref"].removeprefix("#/").split("/"):
-                target = target[part]
-            node = target
-        return node
+        return resolved(self.document, node)
 
     def path_items(self, named: list[tuple[str, Json]]) -> Json:
         path = named[0][0].partition("#")[0]

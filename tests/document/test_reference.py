@@ -13,6 +13,7 @@ import jsonschema_rs
 import pytest
 
 from bundle import bundle
+from references import resolved
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(__file__).parent / "data"
@@ -110,15 +111,6 @@ def schemas_with_examples(document: Json) -> Iterator[tuple[str, Json, Any]]:
             for content in resolved(document, holder).get("content", {}).values():
                 for name, example in content.get("examples", {}).items():
                     yield f"{spec['operationId']} {name}", content["schema"], resolved(document, example)["value"]
-
-
-def resolved(document: Json, node: Json) -> Json:
-    while "$ref" in node:
-        target: Any = document
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        node = target
-    return node
 
 
 def test_every_example_is_valid_but_for_the_known_mistake_of_the_reference(document: Json) -> None:

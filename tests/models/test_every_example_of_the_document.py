@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import references
 from lootlocker import models
 from lootlocker_api.types import Model
 from support.payloads import walk
@@ -21,12 +22,7 @@ DOCUMENT: Json = json.loads((Path(models.__file__).resolve().parents[1] / "opena
 
 
 def resolved(node: Json) -> Json:
-    while "$ref" in node:
-        target: Any = DOCUMENT
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        node = target
-    return node
+    return references.resolved(DOCUMENT, node)
 
 
 def media() -> Iterator[Json]:

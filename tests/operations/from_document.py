@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 import attrs
 
+import references
 from lootlocker.sandbox import RecordedRequest
 
 Json = dict[str, Any]
@@ -23,12 +24,7 @@ METHODS = ("get", "put", "post", "patch", "delete")
 
 
 def resolved(node: Json) -> Json:
-    while "$ref" in node:
-        target: Any = DOCUMENT
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part.replace("~1", "/").replace("~0", "~")]
-        node = target
-    return node
+    return references.resolved(DOCUMENT, node)
 
 
 def python_name(wire: str) -> str:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any, cast
 
 from merged import merged
+from references import resolved
 from support.sandbox import Api
 from support.shop import ASYNC, GOLD, KIT, POTION, SWORD, order, rich
 
@@ -65,12 +66,7 @@ class Prepared:
 
     def resolved(self, node: Json) -> Json:
         """A copy of a node, or of what it refers to."""
-        while "$ref" in node:
-            target: Any = self.document
-            for part in node["$ref"].removeprefix("#/").split("/"):
-                target = target[part]
-            node = target
-        return dict(node)
+        return dict(resolved(self.document, node))
 
     def parameter(self, operation: str, parameter: Json) -> Json:
         """A parameter with something to find for its example."""
