@@ -151,7 +151,7 @@ def list_storage(call: Call) -> dict[str, Any]:
 
 @handles("game_stream_all_instance_storage_to_player")
 def streamed(call: Call) -> bytes:
-    return stream(all_pairs(call, call.player_id))
+    return stream(call, all_pairs(call, call.player_id))
 
 
 @handles("game_create_key_value_pair", "server_create_storage_pair_on_asset_instance")

@@ -83,7 +83,7 @@ def server_list(call: Call) -> dict[str, Any]:
 
 @handles("game_get_assets_stream")
 def streamed(call: Call) -> bytes:
-    return stream(each.json for each in sorted(call.game.assets.values(), key=lambda each: each.id))
+    return stream(call, (each.json for each in sorted(call.game.assets.values(), key=lambda each: each.id)))
 
 
 @handles("game_get_assets_list_by_asset_ids")
