@@ -52,7 +52,7 @@ def carry_out(command: list[str], root: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(300)
 def test_the_worked_example_gives_a_client_with_the_new_operation(tmp_path: Path) -> None:
     copy = scratch_copy(tmp_path)
     shutil.copytree(ROOT / "tests", copy / "tests", ignore=shutil.ignore_patterns("__pycache__"))
