@@ -50,10 +50,10 @@ def test_a_wait_for_an_event_ends_in_time(driver: Driver, sandbox: Sandbox) -> N
 def test_a_connection_that_is_quiet_for_longer_than_a_send_may_take_stays(
     driver: Driver, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lootlocker.presence._common.SEND_TIMEOUT", 0.1)
+    monkeypatch.setattr("lootlocker.presence._common.SEND_TIMEOUT", 1.5)
     presence = driver.opened(driver.guest(sandbox), ping_interval=55)
     driver.until(presence, Connected)
-    assert driver.do(presence.next_event(0.4)) is None
+    assert driver.do(presence.next_event(1.8)) is None
     driver.do(presence.set_status("still here"))
     driver.do(presence.close())
     assert [type(event) for event in driver.rest(presence)] == [StatusSent, Disconnected]
@@ -82,7 +82,7 @@ def test_a_handshake_that_is_not_answered_is_given_up(driver: Driver) -> None:
 def test_a_server_that_answers_no_ping_frame_is_gone(
     driver: Driver, deaf: OddServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lootlocker.presence._common.PONG_TIMEOUT", 0.3)
+    monkeypatch.setattr("lootlocker.presence._common.PONG_TIMEOUT", 1.0)
     monkeypatch.setattr("lootlocker.presence._common.CLOSE_TIMEOUT", 0.3)
     presence = driver.opened(driver.game(deaf.url, login=Minted()), ping_interval=0.3)
     for status in UNREAD:
