@@ -6,23 +6,14 @@ import copy
 import json
 import pickle
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import references
 from lootlocker import models
 from lootlocker_api.types import Model
+from support.document import DOCUMENT, Json, resolved
 from support.payloads import walk
-
-Json = dict[str, Any]
-
-DOCUMENT: Json = json.loads((Path(models.__file__).resolve().parents[1] / "openapi.json").read_text(encoding="utf-8"))
-
-
-def resolved(node: Json) -> Json:
-    return references.resolved(DOCUMENT, node)
 
 
 def media() -> Iterator[Json]:

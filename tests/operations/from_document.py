@@ -5,26 +5,18 @@ from __future__ import annotations
 import builtins
 import email
 import email.policy
-import json
 import keyword
 import re
 from collections.abc import Callable, Iterator
-from importlib import resources
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import attrs
 
-import references
 from lootlocker.sandbox import RecordedRequest
+from support.document import DOCUMENT, Json, resolved
 
-Json = dict[str, Any]
-DOCUMENT: Json = json.loads(resources.files("lootlocker_api").joinpath("openapi.json").read_text("utf-8"))
 METHODS = ("get", "put", "post", "patch", "delete")
-
-
-def resolved(node: Json) -> Json:
-    return references.resolved(DOCUMENT, node)
 
 
 def python_name(wire: str) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 from collections import Counter
-from importlib import resources
 from typing import Any
 
 import pytest
 
 from lootlocker import AsyncGameClient, AsyncServerClient, GameClient, ServerClient
+from support.document import DOCUMENT
 
 from .test_operations import CASES
 
-DOCUMENT: dict[str, Any] = json.loads(resources.files("lootlocker_api").joinpath("openapi.json").read_text("utf-8"))
 OPERATIONS = [
     node
     for item in DOCUMENT["paths"].values()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
-from importlib import resources
 from typing import Any
 
 import httpx
@@ -12,6 +10,7 @@ import jsonschema_rs
 
 from lootlocker.sandbox import Sandbox
 from lootlocker.sandbox.strict import answer_problems
+from support.document import DOCUMENT
 
 VERSION = {"LL-Version": "2021-03-01"}
 
@@ -33,7 +32,7 @@ class Document:
     """Checks answers by their operationId."""
 
     def __init__(self) -> None:
-        self.source = json.loads(resources.files("lootlocker_api").joinpath("openapi.json").read_text("utf-8"))
+        self.source = DOCUMENT
         self.operations = {
             node["operationId"]: node
             for item in self.source["paths"].values()
