@@ -9,7 +9,8 @@ import pytest
 from client.driver import Driver
 from client.fake import Action, Hangup, answer, said
 from lootlocker.errors import LootLockerError, NotFound, OutcomeUnknown, ServiceUnavailable
-from operations.from_document import DOCUMENT, METHODS, Call, calls
+from operations.from_document import METHODS, Call, calls
+from support.document import DOCUMENT
 
 #: Each operation with the least that it needs.
 CALLS = list({call.operation["operationId"]: call for call in reversed(list(calls()))}.values())

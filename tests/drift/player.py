@@ -13,7 +13,8 @@ import pytest
 from lootlocker.auth import SessionTokenLogin, SteamLogin
 from lootlocker.drift._command import main
 from lootlocker.sandbox import Sandbox
-from operations.from_document import calls, resolved
+from operations.from_document import calls
+from support.document import resolved
 
 STEAM_ID = "76561198023004363"
 LOGINS = ("--login", "session-token", "--login", "server")

@@ -11,8 +11,9 @@ from lootlocker.errors import APIError
 from lootlocker.sandbox import Sandbox
 from lootlocker.sandbox.strict import answer_problems
 from lootlocker_api.types import Model
+from support.document import DOCUMENT
 
-from .from_document import DOCUMENT, METHODS, Call, calls
+from .from_document import METHODS, Call, calls
 from .world import World
 
 CALLS = list(calls())

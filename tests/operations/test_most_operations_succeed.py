@@ -14,9 +14,10 @@ from lootlocker.sandbox import Sandbox
 from lootlocker.sandbox.strict import answer_problems
 from lootlocker_api.types import Model
 from support.contract import GUEST, Prepared, dictionary, state
+from support.document import DOCUMENT, resolved
 from support.sandbox import Api, Document
 
-from .from_document import DOCUMENT, METHODS, Call, calls, resolved
+from .from_document import METHODS, Call, calls
 from .world import Clients, Kind
 
 #: The share of all operations: 287 of 346 succeeded when this was written.
