@@ -74,6 +74,8 @@ class Prepared:
         if {"minimum", "maximum", "default"} <= schema.keys():  # Out of range is the default (documented).
             for name in ("minimum", "maximum", "format"):
                 schema.pop(name, None)
+        if schema.get("format") == "int64":  # JSON Schema draws no bounds from it.
+            schema = {"minimum": -(2**63), "maximum": 2**63 - 1, **schema}
         parameter["schema"] = schema
         known = dictionary(self.values, operation, f"{parameter['in']}.{parameter['name']}", schema)
         if known is not None:
