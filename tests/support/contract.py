@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any, cast
 
+from lootlocker.sandbox._document import bounded
 from merged import merged
 from references import resolved
 from support.sandbox import Api
@@ -74,9 +75,7 @@ class Prepared:
         if {"minimum", "maximum", "default"} <= schema.keys():  # Out of range is the default (documented).
             for name in ("minimum", "maximum", "format"):
                 schema.pop(name, None)
-        if schema.get("format") == "int64":  # JSON Schema draws no bounds from it.
-            schema = {"minimum": -(2**63), "maximum": 2**63 - 1, **schema}
-        parameter["schema"] = schema
+        parameter["schema"] = schema = bounded(schema)
         known = dictionary(self.values, operation, f"{parameter['in']}.{parameter['name']}", schema)
         if known is not None:
             parameter["example"] = self.values[known][0]

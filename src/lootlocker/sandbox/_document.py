@@ -59,13 +59,13 @@ def operation_id(name: str) -> str:
     return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else name
 
 
-def _bounded(node: Any) -> Any:
+def bounded(node: Any) -> Any:
     """Schemas whose whole numbers have the bounds of their formats, unless they state their own."""
     if isinstance(node, list):
-        return [_bounded(each) for each in cast("list[object]", node)]
+        return [bounded(each) for each in cast("list[object]", node)]
     if not isinstance(node, dict):
         return node
-    found = {name: _bounded(each) for name, each in cast("dict[str, Any]", node).items()}
+    found = {name: bounded(each) for name, each in cast("dict[str, Any]", node).items()}
     kind = found.get("format")
     if isinstance(kind, str) and kind in _RANGES:
         low, high = _RANGES[kind]
@@ -79,7 +79,7 @@ class Document:
     def __init__(self, source: dict[str, Any]) -> None:
         self.source = source
         self.operations = tuple(self._read_operations())
-        self._registry = jsonschema_rs.Registry([(URI, _bounded(source))])
+        self._registry = jsonschema_rs.Registry([(URI, bounded(source))])
         self._validators: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     @classmethod
@@ -92,7 +92,7 @@ class Document:
         """The validator of a schema, or of a place in the document such as `#/components/schemas/Asset`."""
         key = schema if isinstance(schema, str) else json.dumps(schema, sort_keys=True)
         if key not in self._validators:
-            target = {"$ref": URI + schema} if isinstance(schema, str) else _bounded(schema)
+            target = {"$ref": URI + schema} if isinstance(schema, str) else bounded(schema)
             self._validators[key] = jsonschema_rs.Draft202012Validator(target, registry=self._registry)
         return self._validators[key]
 
