@@ -52,8 +52,10 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 
 def unlike_a_client(value: Any) -> bool:
-    """What the schema of a path allows and nobody sends: 8512.0, or null out of another answer."""
-    return re.fullmatch(r"None|-?\d+\.0+", str(value)) is not None
+    """What the schema of a path allows and nobody sends: 8512.0, null out of another answer, digits beyond 64 bits."""
+    text = str(value)
+    beyond = text.isdigit() and int(text).bit_length() > 64
+    return beyond or re.fullmatch(r"None|-?\d+\.0+", text) is not None
 
 
 @schemathesis.hook
