@@ -67,16 +67,21 @@ def interpreter(version: str) -> str | None:
 
 
 def tools_tests() -> Iterator[str]:
-    """The test files that import a module of scripts/, or run the verbs in a copy of the repository."""
+    """The test files that import a module of scripts/, or run the verbs in a copy of the repository.
+
+    Where a `conftest.py` does so it is the whole folder.
+    """
     names = {
         file.stem for file in (ROOT / "scripts").iterdir() if file.suffix == ".py" or (file / "__init__.py").exists()
     }
     imports = re.compile(
         rf"^(?:from|import) (?:{'|'.join(sorted(names))}|small_document|support\.scratch)\b", re.MULTILINE
     )
-    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+    tests = ROOT / "tests"
+    for file in sorted([*tests.rglob("conftest.py"), *tests.rglob("test_*.py")]):
         if imports.search(file.read_text(encoding="utf-8")):
-            yield file.relative_to(ROOT).as_posix()
+            left_out = file.parent if file.name == "conftest.py" else file
+            yield left_out.relative_to(ROOT).as_posix()
 
 
 def install(python: str, end: str, folder: Path, *extras: str) -> Path:
