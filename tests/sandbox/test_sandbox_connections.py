@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,7 @@ def test_a_profile_stays_public_until_it_is_private(
     db = tmp_path / "state.db"
 
     def public() -> list[tuple[int]]:
-        with sqlite3.connect(db) as connection:
+        with closing(sqlite3.connect(db)) as connection:
             return connection.execute("SELECT player_id FROM public_profiles").fetchall()
 
     with Sandbox(db=db) as sandbox:
