@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from importlib import resources
 from typing import Any, cast
 
 from lootlocker.sandbox._document import bounded
 from merged import merged
 from references import resolved
+from support.document import DOCUMENT
 from support.sandbox import Api
 from support.shop import ASYNC, GOLD, KIT, POTION, SWORD, order, rich
 
@@ -28,8 +28,7 @@ UNEXPECTED = '["delete", "put"]'
 
 def merged_document() -> Json:
     """The bundled document with one operation a path and method."""
-    text = resources.files("lootlocker_api").joinpath("openapi.json").read_text(encoding="utf-8")
-    found: Json = merged(json.loads(text))
+    found: Json = merged(DOCUMENT)
     return found
 
 
